@@ -1,0 +1,108 @@
+/**
+ * What a node type says about itself, in data. Browser-safe: a definition never reaches an executor.
+ * Adding a type is adding a folder with `definition.ts` and `execute.ts`; nothing else names it.
+ */
+import type { z } from 'zod';
+import type { Issue, SpecNode, Surface } from '../spec/spec';
+
+/** The widgets a config form can draw; a field names one with `.meta({ widget })`. */
+export const WIDGETS = [
+  'text',
+  'textarea',
+  'number',
+  'toggle',
+  'select',
+  'duration',
+  'template',
+  'template-json',
+  'template-map',
+  'expression',
+  'json-schema',
+  'cases',
+  'tools',
+  'service',
+  'assignee',
+  'event-name',
+  'node',
+] as const;
+export type Widget = (typeof WIDGETS)[number];
+
+/** Form hints that a config field carries in its zod `.meta()`. */
+export type FieldHint = {
+  label: string;
+  widget: Widget;
+  help?: string;
+  placeholder?: string;
+  /** Show this field only while another has one of these values. */
+  visibleWhen?: { field: string; in: readonly (string | boolean)[] };
+};
+
+/**
+ * How a field's strings are read: `literal` as written, `template` with `${…}` rendered, `url` rendered with
+ * interpolated parts percent-encoded, `expression` as one CEL expression.
+ */
+export type FieldReading = 'literal' | 'template' | 'url' | 'expression';
+
+/** A way out of a node; edges attach to it by `SpecEdge.case` (no case = `out`). */
+export type Port = { id: string; label: string };
+
+/** The port of plain success. */
+export const OUT = 'out';
+/** The port of a handled failure (contract 4.8). */
+export const ERROR = 'error';
+
+/**
+ * `pure` yields its output at once; `effect` asks the gateway or a model; `timer` and `human` pause the run;
+ * `emit` writes to the outbox in the transaction that runs it.
+ */
+export type NodeNature = 'pure' | 'effect' | 'timer' | 'human' | 'emit';
+
+/** The facts a definition may use to check one node against its surroundings (contract 4.10). */
+export type NodeCheckContext = {
+  nodeIds: ReadonlySet<string>;
+  /** Cases of the edges that leave this node. */
+  edgeCases: readonly (string | undefined)[];
+  /** Targets of the edges that leave this node, by case (`out` for none). */
+  edgeTargets: ReadonlyMap<string, readonly string[]>;
+  /** Model aliases this installation offers. */
+  modelAliases: ReadonlySet<string>;
+  /** JSON Schema compiler; returns the reason when a schema is unusable. */
+  checkJsonSchema: (schema: unknown) => string | undefined;
+};
+
+/** A finding of a definition's own check; `field` is relative to the node. */
+export type NodeIssue = Omit<Issue, 'path' | 'nodeId'> & { field?: string };
+
+export type NodeDefinition<Config = unknown> = {
+  type: string;
+  version: number;
+  category: 'call' | 'logic' | 'human' | 'model' | 'event' | 'time';
+  title: string;
+  /** One line for the palette. */
+  summary: string;
+  /** SVG path data, 24x24, stroked. */
+  icon: string;
+  surfaces: readonly Surface[];
+  nature: NodeNature;
+  /** The type's own fields; each carries a `FieldHint`. Defaults of the contract are applied here. */
+  config: z.ZodType<Config>;
+  /** How each own field is read; fields not named are `literal`. */
+  readings: Readonly<Record<string, FieldReading>>;
+  /** Own fields in which secret `${env.X}` values may appear (contract 4.4). */
+  secretFields: readonly string[];
+  /** Whether `retry` applies (transport failures only). */
+  retryable: boolean;
+  /** Ways out besides `error`, which every node has. */
+  ports: (config: Config) => Port[];
+  /** Extra edges that the config itself declares, such as a decision's `cases`. */
+  configEdges?: (config: Config) => { to: string; port: string }[];
+  /** The port that an edge's `case` attaches to; absent means the type has plain edges only. */
+  portOfCase?: (edgeCase: string | undefined) => string | undefined;
+  /** Whether templates may read `output.parsed.x` as `output.x` (contract 4.3). */
+  liftsParsed?: boolean;
+  check?: (config: Config, context: NodeCheckContext) => NodeIssue[];
+  /** One line that sums up a configured node on its card. */
+  describe: (config: Config) => string;
+  /** A complete, valid node of this type. */
+  example: SpecNode;
+};
