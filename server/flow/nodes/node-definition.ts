@@ -35,6 +35,8 @@ export type FieldHint = {
   placeholder?: string;
   /** Show this field only while another has one of these values. */
   visibleWhen?: { field: string; in: readonly (string | boolean)[] };
+  /** This field is another spelling of that one: accepted on input, never drawn. */
+  aliasOf?: string;
 };
 
 /**
@@ -43,13 +45,21 @@ export type FieldHint = {
  */
 export type FieldReading = 'literal' | 'template' | 'url' | 'expression';
 
-/** A way out of a node; edges attach to it by `SpecEdge.case` (no case = `out`). */
-export type Port = { id: string; label: string };
+/**
+ * A way out of a node; edges attach to it by `SpecEdge.case` (no case = `out`). A step that completes on a port
+ * with `failsUnattached` while no edge leaves from it fails with that code instead, keeping its output.
+ */
+export type Port = { id: string; label: string; failsUnattached?: string };
 
 /** The port of plain success. */
 export const OUT = 'out';
 /** The port of a handled failure (contract 4.8). */
 export const ERROR = 'error';
+/** The port of a person's no; `spec.onReject` applies to the nodes that have it (contract 4.7). */
+export const REJECTED = 'rejected';
+
+/** An edge that a config declares. One that `overrides` displaces the spec edges of its port. */
+export type ConfigEdge = { to: string; port: string; overrides?: boolean };
 
 /**
  * `pure` yields its output at once; `effect` asks the gateway or a model; `timer` and `human` pause the run;
@@ -66,6 +76,8 @@ export type NodeCheckContext = {
   edgeTargets: ReadonlyMap<string, readonly string[]>;
   /** Model aliases this installation offers. */
   modelAliases: ReadonlySet<string>;
+  /** Slugs of the connected services; absent when the caller does not know them. */
+  connectedServices?: ReadonlySet<string>;
   /** JSON Schema compiler; returns the reason when a schema is unusable. */
   checkJsonSchema: (schema: unknown) => string | undefined;
 };
@@ -73,6 +85,7 @@ export type NodeCheckContext = {
 /** A finding of a definition's own check; `field` is relative to the node. */
 export type NodeIssue = Omit<Issue, 'path' | 'nodeId'> & { field?: string };
 
+/** Functions are methods here so that a `NodeDefinition<Its>` is a `NodeDefinition` in the registry. */
 export type NodeDefinition<Config = unknown> = {
   type: string;
   version: number;
@@ -93,16 +106,20 @@ export type NodeDefinition<Config = unknown> = {
   /** Whether `retry` applies (transport failures only). */
   retryable: boolean;
   /** Ways out besides `error`, which every node has. */
-  ports: (config: Config) => Port[];
+  ports(config: Config): Port[];
   /** Extra edges that the config itself declares, such as a decision's `cases`. */
-  configEdges?: (config: Config) => { to: string; port: string }[];
-  /** The port that an edge's `case` attaches to; absent means the type has plain edges only. */
-  portOfCase?: (edgeCase: string | undefined) => string | undefined;
+  configEdges?(config: Config): ConfigEdge[];
+  /**
+   * The port that an edge's `case` attaches to; absent means the type has plain edges only. It is asked before
+   * the common `error` case is tried, so a type may use that word itself. Undefined means an unknown case, which
+   * the type's own `check` reports.
+   */
+  portOfCase?(edgeCase: string | undefined, config: Config): string | undefined;
   /** Whether templates may read `output.parsed.x` as `output.x` (contract 4.3). */
   liftsParsed?: boolean;
-  check?: (config: Config, context: NodeCheckContext) => NodeIssue[];
+  check?(config: Config, context: NodeCheckContext): NodeIssue[];
   /** One line that sums up a configured node on its card. */
-  describe: (config: Config) => string;
+  describe(config: Config): string;
   /** A complete, valid node of this type. */
   example: SpecNode;
 };

@@ -121,7 +121,8 @@ export type NodeContext = {
   evaluate: (expression: string) => JsonValue;
 };
 
+/** `resume` gets the settlement of the kind that `execute` suspended on, and only then. */
 export type NodeExecutor<Config = unknown> = {
-  execute: (context: NodeContext, config: Config) => NodeResult;
-  resume?: (context: NodeContext, config: Config, settlement: Settlement) => NodeResult;
+  execute(context: NodeContext, config: Config): NodeResult;
+  resume?(context: NodeContext, config: Config, settlement: Settlement): NodeResult;
 };
