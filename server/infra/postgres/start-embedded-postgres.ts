@@ -1,0 +1,194 @@
+/**
+ * The PostgreSQL that the app brings along: set up in the data folder on the first start, adopted when it
+ * already runs (another process of ours, or one that outlived a killed app), recovered after a crash.
+ * However many processes start at once, one server runs.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, open, stat, truncate } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { chooseServerPort } from './choose-server-port';
+import { ensureCluster, readPassword, rememberPort, SUPERUSER } from './cluster';
+import { type EmbeddedBinaries, findEmbeddedBinaries } from './embedded-binaries';
+import { EmbeddedPostgresError, USE_DATABASE_URL } from './embedded-postgres-error';
+import { withFolderLock } from './folder-lock';
+import { findPostmaster, type Postmaster, stopPostmaster, waitUntilReady } from './postmaster';
+import { CHILD_ENV, chooseRunAs, type RootStrategy, type RunAs, spawnUser } from './run-as';
+import { type Durability, serverArguments } from './server-settings';
+import { countOtherUsers, enterAsUser } from './server-users';
+
+export type EmbeddedPostgresLogger = {
+  info: (fields: object, message: string) => void;
+  warn: (fields: object, message: string) => void;
+};
+
+export type EmbeddedPostgresOptions = {
+  /** The app's data folder; the cluster is `postgres` in it. */
+  dataDir: string;
+  /** A fixed port; without it a free one is chosen and remembered in the data folder. */
+  port?: number;
+  logger?: EmbeddedPostgresLogger;
+  /** `throwaway` gives up crash safety for speed; only for tests and tools. */
+  durability?: Durability;
+  /** The folder whose node_modules holds the binaries; the working folder unless told. */
+  projectDir?: string;
+  /** The ways to try when started as root. */
+  rootStrategies?: readonly RootStrategy[];
+};
+
+export type EmbeddedPostgres = {
+  /** Connection URL of the app's database; holds the password. */
+  url: string;
+  /** The same for another database of this server. */
+  urlOf: (database: string) => string;
+  port: number;
+  pid: number;
+  /** False when a running server was adopted. */
+  startedByUs: boolean;
+  /**
+   * Leaves the server, and stops it when no other live process of ours uses it (or always, with `force`).
+   * Close the pools first.
+   */
+  stop: (options?: { force?: boolean }) => Promise<'stopped' | 'left-running'>;
+};
+
+const DATABASE = 'countersign';
+const LOCK_TIMEOUT_MS = 180_000;
+/** Long enough for the recovery of a large write-ahead log after a crash. */
+const READY_TIMEOUT_MS = 120_000;
+const LOG_BYTES_MAX = 1_000_000;
+
+type Paths = { cluster: string; lock: string; users: string; log: string };
+
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  await mkdir(dataDir, { recursive: true });
+  const paths: Paths = {
+    cluster: join(dataDir, 'postgres'),
+    lock: join(dataDir, 'postgres.lock'),
+    users: join(dataDir, 'postgres.users'),
+    log: join(dataDir, 'postgres.log'),
+  };
+  const binaries = await findEmbeddedBinaries(options.projectDir);
+  return withFolderLock(paths.lock, LOCK_TIMEOUT_MS, async () => {
+    const { postmaster, startedByUs } = await adoptOrLaunch(paths, binaries, options);
+    const password = await readPassword(paths.cluster);
+    const urlOf = (database: string) =>
+      `postgresql://${SUPERUSER}:${password}@127.0.0.1:${postmaster.port}/${database}`;
+    await ensureDatabase(urlOf);
+    const user = await enterAsUser(paths.users);
+    const { pid, port } = postmaster;
+    options.logger?.info({ pid, port, startedByUs }, 'embedded PostgreSQL is up');
+    const stop: EmbeddedPostgres['stop'] = ({ force = false } = {}) =>
+      withFolderLock(paths.lock, LOCK_TIMEOUT_MS, async () => {
+        await user.leave();
+        if (!force && (await countOtherUsers(paths.users)) > 0) return 'left-running';
+        await stopPostmaster(pid);
+        options.logger?.info({ pid, port }, 'embedded PostgreSQL stopped');
+        return 'stopped';
+      });
+    return { url: urlOf(DATABASE), urlOf, port, pid, startedByUs, stop };
+  });
+}
+
+async function adoptOrLaunch(
+  paths: Paths,
+  binaries: EmbeddedBinaries,
+  options: EmbeddedPostgresOptions,
+): Promise<{ postmaster: Postmaster; startedByUs: boolean }> {
+  const running = await waitUntilReady(paths.cluster, READY_TIMEOUT_MS);
+  if (running === 'timeout') throw await notReady(paths);
+  if (running) return { postmaster: running, startedByUs: false };
+  const durability = options.durability ?? 'safe';
+  const runAs = chooseRunAs(binaries.postgres, options.rootStrategies);
+  const { created } = await ensureCluster(paths.cluster, binaries, runAs, durability);
+  if (created) options.logger?.info({ folder: paths.cluster }, 'embedded PostgreSQL set up');
+  const port = await chooseServerPort(paths.cluster, options.port);
+  const postmaster = await launch(paths, binaries, runAs, serverArguments(paths.cluster, port, durability));
+  if (options.port === undefined) await rememberPort(paths.cluster, postmaster.port);
+  return { postmaster, startedByUs: true };
+}
+
+/** The server gets its own session, so neither Ctrl-C nor the end of the app reaches it. */
+async function launch(
+  paths: Paths,
+  binaries: EmbeddedBinaries,
+  runAs: RunAs,
+  args: string[],
+): Promise<Postmaster> {
+  await keepLogSmall(paths.log);
+  const log = openSync(paths.log, 'a', 0o600);
+  const [program = '', ...rest] = [...runAs.prefix, binaries.postgres, ...args];
+  const child = spawn(program, rest, {
+    ...spawnUser(runAs),
+    cwd: '/',
+    env: CHILD_ENV,
+    detached: true,
+    windowsHide: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  child.unref();
+  const exited = Promise.race([once(child, 'exit'), once(child, 'error')]).then(() => undefined);
+  const pidFileAppeared = async (): Promise<Postmaster | 'timeout' | undefined> => {
+    const deadline = Date.now() + READY_TIMEOUT_MS;
+    while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+      if (await findPostmaster(paths.cluster)) return waitUntilReady(paths.cluster, READY_TIMEOUT_MS);
+      await Promise.race([new Promise((tick) => setTimeout(tick, 10)), exited]);
+    }
+    return undefined;
+  };
+  const postmaster = await Promise.race([pidFileAppeared(), exited]);
+  if (postmaster === undefined || postmaster === 'timeout') throw await notReady(paths);
+  return postmaster;
+}
+
+async function ensureDatabase(urlOf: (database: string) => string): Promise<void> {
+  try {
+    await withClient(urlOf(DATABASE), async () => undefined);
+  } catch (error) {
+    const INVALID_CATALOG_NAME = '3D000';
+    if ((error as { code?: string }).code !== INVALID_CATALOG_NAME) throw error;
+    await withClient(urlOf('postgres'), (client) => client.query(`CREATE DATABASE ${DATABASE}`));
+  }
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'countersign-start' });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function notReady(paths: Paths): Promise<EmbeddedPostgresError> {
+  const lines = (await readTail(paths.log)).trim().split('\n').slice(-8).join('\n  ');
+  return new EmbeddedPostgresError(
+    `The embedded PostgreSQL in ${paths.cluster} does not start. The end of ${paths.log}:\n  ${lines}\n${USE_DATABASE_URL}`,
+  );
+}
+
+async function readTail(path: string): Promise<string> {
+  const file = await open(path, 'r').catch(() => undefined);
+  if (!file) return '(no log)';
+  try {
+    const { size } = await file.stat();
+    const buffer = Buffer.alloc(Math.min(size, 8_000));
+    await file.read(buffer, 0, buffer.length, size - buffer.length);
+    return buffer.toString('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+async function keepLogSmall(path: string): Promise<void> {
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size > LOG_BYTES_MAX) await truncate(path, 0);
+}
