@@ -4,8 +4,7 @@
  */
 import type { JsonValue } from '@/server/flow/json';
 import type { SqlRunner } from '@/server/infra/db/sql';
-import { newId } from '@/server/infra/ids/new-id';
-import { newTraceId } from '@/server/infra/ids/trace-id';
+import { newId, newTraceId } from '@/server/infra/ids/ids';
 import type { Actor } from '../actor';
 import { DomainError } from '../domain-error';
 import { appendEventsCte, eventsJson } from '../events/append-events-sql';

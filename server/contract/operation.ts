@@ -1,0 +1,61 @@
+/**
+ * The one description of an endpoint. REST routing, validation, OpenAPI, the tRPC router, the tenant-isolation test
+ * and the docs are all derived from these values; nothing about the wire is said twice.
+ */
+import type { z } from 'zod';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Which façade's envelope, errors and names apply (contract 1.1). */
+export type Dialect = 'quantum' | 'aurion';
+
+/** Which limit a request is counted against (contract 2.0). */
+export type Bucket = 'read' | 'write' | 'flows.execute' | 'triggers.webhook' | 'none';
+
+/**
+ * Who may call: `key` an API key or a signed-in person with the scope; `admin` only a signed-in organisation admin;
+ * `signature` the bearer of an HMAC secret, checked by the service; `any` any valid key or sign-in; `public` anyone.
+ */
+export type Access = 'key' | 'admin' | 'signature' | 'any' | 'public';
+
+export type Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Result extends z.ZodType = z.ZodType,
+> = {
+  /** `resource.verb`, e.g. `flows.execute`. */
+  id: string;
+  method: HttpMethod;
+  /** With `{name}` parameters, e.g. `/api/flows/{id}/execute`. */
+  path: string;
+  dialect: Dialect;
+  summary: string;
+  description?: string;
+  tag: string;
+  access: Access;
+  /** Canonical scope, for `access: 'key'`. */
+  scope?: string;
+  bucket: Bucket;
+  params?: Params;
+  query?: Query;
+  /** Absent for operations without a body. */
+  body?: Body;
+  /** The body is optional: an empty one is read as `{}`. */
+  bodyOptional?: boolean;
+  /** Largest body in bytes; 1 MiB unless said otherwise (contract 6.7). */
+  bodyBytesMax?: number;
+  status: 200 | 201 | 202 | 204;
+  /** The whole response body, envelope included. */
+  result: Result;
+  /** Specific refusals besides 401, 403, 404, 429 and 500. */
+  errors: readonly (400 | 409 | 413 | 415 | 422 | 503)[];
+  examples?: { body?: unknown; result?: unknown };
+};
+
+/** Declares an operation, keeping the exact types of its schemas. */
+export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  definition: Operation<P, Q, B, R>,
+): Operation<P, Q, B, R> {
+  return definition;
+}
