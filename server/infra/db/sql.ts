@@ -1,0 +1,126 @@
+/**
+ * Raw SQL for the hot path, on the pool that Prisma uses too. Statements are named, so each connection
+ * prepares them once; a transaction's BEGIN and COMMIT ride along with its first and last statement.
+ */
+import type pg from 'pg';
+
+/** One statement. `name` is unique to its text; values are numbered $1, $2, … */
+export type SqlStatement = { name: string; text: string; values: readonly unknown[] };
+
+export type SqlRunner = {
+  /** The rows of one statement; outside a transaction it commits on its own. */
+  query: <T>(statement: SqlStatement) => Promise<T[]>;
+};
+
+export type SqlTransaction = SqlRunner & {
+  /**
+   * The last statement: COMMIT goes out right behind it and saves a round trip. It resolves before the
+   * commit is known, so only what `transaction` returns may be told to others.
+   */
+  last: <T>(statement: SqlStatement) => Promise<T[]>;
+};
+
+export type TransactionOptions = {
+  /**
+   * Do not wait for the disk at COMMIT: a crash of the database server (not of the app) may lose it, in
+   * order and without damage. Never for what an answer to a client promises.
+   */
+  asyncCommit?: boolean;
+};
+
+export type SqlPool = SqlRunner & {
+  /** Runs `work` in one transaction; any error rolls it back. */
+  transaction: <T>(work: (sql: SqlTransaction) => Promise<T>, options?: TransactionOptions) => Promise<T>;
+  /** Statements that need no answer of each other, in one transaction and one round trip. */
+  batch: (statements: readonly SqlStatement[], options?: TransactionOptions) => Promise<unknown[][]>;
+};
+
+const BEGIN_ASYNC = 'BEGIN; SET LOCAL synchronous_commit = off';
+
+export function createSqlPool(pool: pg.Pool): SqlPool {
+  return {
+    async query<T>(statement: SqlStatement) {
+      const client = await pool.connect();
+      try {
+        return await run<T>(client, statement);
+      } finally {
+        client.release();
+      }
+    },
+    transaction: (work, options) => inTransaction(pool, work, options),
+    batch: (statements, options) =>
+      inTransaction(
+        pool,
+        (sql) =>
+          Promise.all(
+            statements.map((one, index) =>
+              index === statements.length - 1 ? sql.last<unknown>(one) : sql.query<unknown>(one),
+            ),
+          ),
+        options,
+      ),
+  };
+}
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (sql: SqlTransaction) => Promise<T>,
+  { asyncCommit = false }: TransactionOptions = {},
+): Promise<T> {
+  const client = await pool.connect();
+  let commit: Promise<pg.QueryResult> | undefined;
+  const refuseAfterLast = () => {
+    if (commit) throw new Error('A statement after the last one of a transaction');
+  };
+  const sql: SqlTransaction = {
+    async query(statement) {
+      refuseAfterLast();
+      return run(client, statement);
+    },
+    async last(statement) {
+      refuseAfterLast();
+      const rows = run(client, statement);
+      commit = quietly(client.query('COMMIT'));
+      return rows as Promise<never[]>;
+    },
+  };
+  try {
+    const begin = quietly(client.query(asyncCommit ? BEGIN_ASYNC : 'BEGIN'));
+    const result = await work(sql);
+    await begin;
+    const { command } = await (commit ?? client.query('COMMIT'));
+    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and that is no error to the driver.
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back: a statement of it failed');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    // A connection in an unknown state goes, rather than to the next borrower.
+    client.release(client.getTransactionStatus() !== 'I');
+  }
+}
+
+async function run<T>(client: pg.ClientBase, { name, text, values }: SqlStatement): Promise<T[]> {
+  const result = await client.query({
+    name,
+    text,
+    values: values.some(isDate) ? values.map(wire) : [...values],
+  });
+  return result.rows as T[];
+}
+
+/** The driver's own way from Date to text is slow, and local. */
+function wire(value: unknown): unknown {
+  return isDate(value) ? value.toISOString() : value;
+}
+
+function isDate(value: unknown): value is Date {
+  return value instanceof Date;
+}
+
+/** Its failure is seen where it is awaited, later than it may happen. */
+function quietly<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
