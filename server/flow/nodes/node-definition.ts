@@ -5,7 +5,10 @@
 import type { z } from 'zod';
 import type { Issue, SpecNode, Surface } from '../spec/spec';
 
-/** The widgets a config form can draw; a field names one with `.meta({ widget })`. */
+/**
+ * The widgets a config form can draw; a field names one with `.meta({ widget })`. `duration` edits milliseconds
+ * where the field is a number and text such as `15m` where it is a string.
+ */
 export const WIDGETS = [
   'text',
   'textarea',
@@ -45,11 +48,8 @@ export type FieldHint = {
  */
 export type FieldReading = 'literal' | 'template' | 'url' | 'expression';
 
-/**
- * A way out of a node; edges attach to it by `SpecEdge.case` (no case = `out`). A step that completes on a port
- * with `failsUnattached` while no edge leaves from it fails with that code instead, keeping its output.
- */
-export type Port = { id: string; label: string; failsUnattached?: string };
+/** A way out of a node; edges attach to it by `SpecEdge.case` (no case = `out`). */
+export type Port = { id: string; label: string };
 
 /** The port of plain success. */
 export const OUT = 'out';

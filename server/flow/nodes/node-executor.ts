@@ -27,7 +27,13 @@ export type OutboundCall = {
 
 /** What came back from a call. `body` is parsed JSON when the response says JSON, else text. */
 export type CallResult =
-  | { kind: 'response'; status: number; headers: Record<string, string>; body: JsonValue; retryAfterMs?: number }
+  | {
+      kind: 'response';
+      status: number;
+      headers: Record<string, string>;
+      body: JsonValue;
+      retryAfterMs?: number;
+    }
   | { kind: 'error'; error: StepError };
 
 export type ToolSpec = {
@@ -115,6 +121,8 @@ export type NodeContext = {
   now: number;
   /** Output of the previous step (contract 4.4), or the trigger data for the first node. */
   previousOutput: JsonValue;
+  /** Ports that at least one edge leaves from; a node may fail rather than complete where nothing follows. */
+  attachedPorts: ReadonlySet<string>;
   /** Renders a template of any JSON shape; throws `TemplateError`, which the engine turns into a failed step. */
   render: (template: unknown, reading?: 'template' | 'url') => JsonValue;
   /** Evaluates one CEL expression; throws `TemplateError`. */

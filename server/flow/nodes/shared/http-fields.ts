@@ -1,0 +1,82 @@
+/** The config fields that every HTTP-calling node shares (contract 4.2), with their form hints. */
+import { z } from 'zod';
+import type { FieldHint } from '../node-definition';
+import { PLACEHOLDER } from './templated';
+
+export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** RFC 9110 token. */
+const headerName = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'a header name has only letters, digits and "-"' });
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** The message for a value of the wrong kind; inside an object, the entry at fault says it better. */
+const unlessObject = (message: string) => (issue: { input?: unknown }) =>
+  typeof issue.input === 'object' && issue.input !== null ? undefined : message;
+const wholeTemplate = z.string().regex(PLACEHOLDER);
+
+export const methodField = z
+  .enum(HTTP_METHODS)
+  .meta({ label: 'Method', widget: 'select', help: 'The HTTP method.' } satisfies FieldHint);
+
+/** An absolute http(s) address; a template may supply all or part of it. */
+export const urlField = z
+  .string()
+  .regex(/^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#]|\$\{)/, { error: 'url must be an absolute http(s) address' })
+  .meta({
+    label: 'URL',
+    widget: 'template',
+    help: 'An absolute http(s) address. Values filled in are percent-encoded, unless the URL is one placeholder.',
+    placeholder: 'https://api.example.com/items/${trigger.itemId}',
+  } satisfies FieldHint);
+
+export const headersField = z
+  .union([z.record(headerName, scalar), wholeTemplate], {
+    error: unlessObject('headers must be an object of texts'),
+  })
+  .optional()
+  .meta({
+    label: 'Headers',
+    widget: 'template-map',
+    help: 'Sent with the call. A header whose value is null is left out. Keep secrets in ${env.NAME}.',
+  } satisfies FieldHint);
+
+export const queryField = z
+  .union([z.record(z.string(), z.unknown()), wholeTemplate], {
+    error: unlessObject('query must be an object of parameters'),
+  })
+  .optional()
+  .meta({
+    label: 'Query',
+    widget: 'template-map',
+    help: 'Added to the address, percent-encoded. Null is left out; objects and lists are sent as JSON text.',
+  } satisfies FieldHint);
+
+export const bodyHint = {
+  label: 'Body',
+  widget: 'template-json',
+  help: 'JSON with ${…} anywhere in its values. Text is sent as text/plain, anything else as JSON.',
+  visibleWhen: { field: 'method', in: ['POST', 'PUT', 'PATCH', 'DELETE'] },
+} as const satisfies FieldHint;
+
+export const bodyField = z.unknown().optional().meta(bodyHint);
+
+export const timeoutMsField = z
+  .number()
+  .int()
+  .min(1)
+  .default(30_000)
+  .meta({
+    label: 'Timeout',
+    widget: 'duration',
+    help: 'How long to wait for the whole answer, in milliseconds.',
+  } satisfies FieldHint);
+
+export const failOnErrorField = z
+  .boolean()
+  .default(true)
+  .meta({
+    label: 'Fail on an error status',
+    widget: 'toggle',
+    help: 'Off: any answer completes the step, and a decision can look at its status.',
+  } satisfies FieldHint);
