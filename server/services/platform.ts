@@ -1,0 +1,35 @@
+/** What the services stand on: the process's one set of connections, keys, models and caches. */
+import type { LanguageModels } from '@/server/infra/llm/language-models';
+import type { Clock } from '@/server/infra/clock/clock';
+import type { Keyring } from '@/server/infra/crypto/keyring';
+import type { SqlPool } from '@/server/infra/db/sql';
+import type { TenantDb } from '@/server/infra/db/tenant';
+import type { Gateway } from '@/server/infra/gateway/gateway';
+import type { Logger } from '@/server/infra/log/logger';
+import type { Mailer } from '@/server/infra/mail/mailer';
+import type { Storage } from '@/server/infra/storage/storage';
+import type { OrgKeys } from './org/org-keys';
+import type { FlowHeads } from './runs/flow-head';
+import type { FlowPrograms } from './runs/flow-programs';
+import type { RunCache } from './runs/run-cache';
+
+export type Platform = {
+  /** Raw SQL for hot paths and for work across organisations; each statement names its organisation. */
+  sql: SqlPool;
+  /** The tenant-scoped database of one organisation. */
+  forOrg: (orgId: string) => TenantDb;
+  gateway: Gateway;
+  models: LanguageModels;
+  storage: Storage;
+  mailer: Mailer;
+  keyring: Keyring;
+  clock: Clock;
+  logger: Logger;
+  orgKeys: OrgKeys;
+  flowHeads: FlowHeads;
+  flowPrograms: FlowPrograms;
+  runCache: RunCache;
+  outbox: { kick: () => void };
+  /** Where this installation is reached, without a trailing slash. */
+  publicUrl: string;
+};
