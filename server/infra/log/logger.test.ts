@@ -30,20 +30,23 @@ test('ids of the request, trace and run stand on every line of a child', () => {
   expect(last()).toMatchObject({ requestId: 'req_1', traceId: 't'.repeat(32), runId: 'run_1' });
 });
 
-test('fields that hold credentials are censored by name, at any usual depth', () => {
-  const { logger, lines } = capture();
-  const leak = 'hunter2';
+test('fields that hold credentials are censored by name, at any depth', () => {
+  const { logger, lines, last } = capture();
+  const leak = 'hunter2", "}]{[\\';
   logger.info({
     authorization: leak,
     headers: { authorization: leak, cookie: leak, 'x-api-key': leak },
     req: { headers: { authorization: leak, 'set-cookie': leak } },
     call: { request: { headers: { 'proxy-authorization': leak } } },
-    secrets: { A: leak },
+    a: { b: { c: { d: { Password: leak } } } },
+    cookies: { 'set-cookie': [leak, leak] },
+    secrets: { A: leak, B: leak },
     user: { password: leak, token: leak },
     connection: { apiKey: leak, webhookSecret: leak },
+    kept: 'as it is',
   });
-  expect(lines[0]).not.toContain(leak);
-  expect(lines[0]).toContain('***');
+  expect(lines[0]).not.toContain('hunter2');
+  expect(last()).toMatchObject({ authorization: '***', secrets: '***', kept: 'as it is' });
 });
 
 test('our keys, bearer tokens and passwords in URLs are censored inside messages and stacks', () => {
