@@ -35,6 +35,13 @@ describe('the environment', () => {
     expect(parseEnv({ PORT: '', DATABASE_URL: ' ', OIDC_ISSUER: '' })).toEqual(parseEnv({}));
   });
 
+  test('takes an old encryption key beside the new one', () => {
+    const keys = `${'a'.repeat(64)},${Buffer.alloc(32).toString('base64')}`;
+    expect(parseEnv({ APP_ENCRYPTION_KEY: keys }).APP_ENCRYPTION_KEY).toBe(keys);
+    expect(refusal({ APP_ENCRYPTION_KEY: `${keys},` })).toContain('APP_ENCRYPTION_KEY should be');
+    expect(refusal({ APP_ENCRYPTION_KEY: 'a'.repeat(128) })).toContain('APP_ENCRYPTION_KEY should be');
+  });
+
   test('cannot be changed once parsed', () => {
     expect(Object.isFrozen(parseEnv({}))).toBe(true);
   });
@@ -80,7 +87,7 @@ describe('the environment', () => {
     [
       'APP_ENCRYPTION_KEY',
       'short',
-      'APP_ENCRYPTION_KEY should be 32 random bytes as base64 or as 64 hex digits.',
+      'APP_ENCRYPTION_KEY should be 32 random bytes as base64 or as 64 hex digits',
     ],
     ['DEMO_API_KEY', 'secret', 'DEMO_API_KEY should be an API key'],
   ])('refuses %s=%s with its name and what it should be', (name, value, message) => {

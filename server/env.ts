@@ -23,8 +23,8 @@ const isTimeZone = (zone: string) => {
   }
 };
 
-/** 32 bytes as 64 hex digits or as base64. */
-const KEY_PATTERN = /^(?:[0-9a-f]{64}|[A-Za-z0-9+/]{43}=?)$/i;
+/** 32 bytes as 64 hex digits or as base64; several with commas between. */
+const KEYS_PATTERN = /^(?:(?:^|,\s*)(?:[0-9a-f]{64}|[A-Za-z0-9+/]{43}=?))+$/i;
 /** host, host:port, *.host, address or CIDR; IPv6 with a port in brackets. */
 const HOST_PATTERN =
   /^(?:\[[0-9a-f:.]+\](?::\d{1,5})?|[a-z0-9*_.-]+(?::\d{1,5})?|[0-9a-f:.]+)(?:\/\d{1,3})?$/i;
@@ -61,9 +61,11 @@ export const environmentSchema = z.object({
     .describe('a PostgreSQL address on which the tests may create databases'),
   APP_ENCRYPTION_KEY: z
     .string()
-    .regex(KEY_PATTERN)
+    .regex(KEYS_PATTERN)
     .optional()
-    .describe('32 random bytes as base64 or as 64 hex digits'),
+    .describe(
+      '32 random bytes as base64 or as 64 hex digits; while rotating the new key, a comma, the old key',
+    ),
   NEXTAUTH_SECRET: z.string().min(16).optional().describe('a random text of at least 16 characters'),
   NEXTAUTH_URL: httpUrl('the address people open in the browser, https://host'),
   DEMO_EMAIL: z
@@ -82,7 +84,7 @@ export const environmentSchema = z.object({
   LLM_BASE_URL: httpUrl('the address of an OpenAI-compatible endpoint, https://host/v1'),
   LLM_API_KEY: optionalText('the key of the model endpoint'),
   LLM_MODEL: optionalText('the name of the default model at that endpoint'),
-  LLM_MODELS: optionalText('the table of model aliases'),
+  LLM_MODELS: optionalText('a JSON object from model alias to model'),
   INNGEST_BASE_URL: httpUrl('the address of an Inngest server, https://host'),
   INNGEST_EVENT_KEY: optionalText('the event key of that Inngest server'),
   INNGEST_SIGNING_KEY: optionalText('the signing key of that Inngest server'),
