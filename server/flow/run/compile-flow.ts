@@ -1,0 +1,83 @@
+/**
+ * Everything a run needs to know of its version, worked out once. A compiled flow is immutable and depends only on
+ * the spec, so keep it by version or content hash.
+ */
+import { compileGraph } from '../graph/compile-graph';
+import type { Graph } from '../graph/graph';
+import type { NodeDefinition } from '../nodes/node-definition';
+import type { NodeExecutor } from '../nodes/node-executor';
+import type { RetryPolicy, Spec, SpecNode } from '../spec/spec';
+import { resolveRetry } from './retry-policy';
+
+/** A node ready to run. `config` has its defaults applied. */
+export type CompiledNode = {
+  id: string;
+  type: string;
+  name?: string;
+  definition: NodeDefinition;
+  executor: NodeExecutor;
+  config: unknown;
+  retry: Required<RetryPolicy>;
+  timeoutMs?: number;
+  onError: NonNullable<SpecNode['onError']>;
+};
+
+export type CompiledFlow = {
+  graph: Graph;
+  nodes: ReadonlyMap<string, CompiledNode>;
+  startNodeId: string;
+  strict: boolean;
+  inputSchema?: NonNullable<Spec['inputSchema']>;
+  /** Ids of the steps whose `output.k` falls back to `output.parsed.k` (contract 4.3). */
+  liftsParsed: ReadonlySet<string>;
+};
+
+export type NodeRegistries = {
+  definitions: ReadonlyMap<string, NodeDefinition>;
+  executors: ReadonlyMap<string, NodeExecutor>;
+};
+
+/**
+ * Compiles a validated spec. Throws when the spec was never validated (an unknown type, a config that does not
+ * parse, a cycle): a version that was saved always compiles.
+ */
+export function compileFlow(spec: Spec, { definitions, executors }: NodeRegistries): CompiledFlow {
+  const graph = compileGraph(spec, definitions);
+  if (graph.cycle) throw new Error(`The flow has a cycle at node "${graph.cycle[0]?.from}".`);
+  if (!graph.nodes.has(spec.startNodeId))
+    throw new Error(`The start node "${spec.startNodeId}" does not exist.`);
+  const nodes = new Map<string, CompiledNode>();
+  for (const { id, node, definition, config } of graph.nodes.values()) {
+    const executor = executors.get(node.type);
+    if (!definition || !executor || config === undefined)
+      throw new Error(`Node "${id}" was saved without validation.`);
+    nodes.set(id, compileNode(node, { definition, executor, config, specRetry: spec.retry }));
+  }
+  const lifting = [...nodes.values()].filter(({ definition }) => definition.liftsParsed).map(({ id }) => id);
+  return {
+    graph,
+    nodes,
+    startNodeId: spec.startNodeId,
+    strict: spec.strict === true,
+    liftsParsed: new Set(lifting),
+    ...(spec.inputSchema === undefined ? {} : { inputSchema: spec.inputSchema }),
+  };
+}
+
+type Parts = Pick<CompiledNode, 'definition' | 'executor' | 'config'> & {
+  specRetry: RetryPolicy | undefined;
+};
+
+function compileNode(node: SpecNode, { definition, executor, config, specRetry }: Parts): CompiledNode {
+  return {
+    id: node.id,
+    type: node.type,
+    definition,
+    executor,
+    config,
+    retry: resolveRetry(node.retry, specRetry),
+    onError: node.onError ?? 'fail',
+    ...(node.name === undefined ? {} : { name: node.name }),
+    ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
+  };
+}
