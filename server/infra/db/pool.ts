@@ -28,6 +28,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     keepAlive: true,
     pipeline: true,
     types: { getTypeParser: columnParser },
+    // Prisma's adapter writes and reads times without looking at the zone: they are right in UTC only.
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
   });
   pool.on('error', (error) => options.onConnectionLost?.(error));
   // A connection that breaks while it is borrowed fails its queries; without a listener of its own the
