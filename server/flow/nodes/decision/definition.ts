@@ -31,10 +31,7 @@ const config = z
       help: 'Where to go when no case takes the value.',
     } satisfies FieldHint),
   })
-  .transform(({ expression, cases, defaultCase }) => {
-    const read = readCases(cases, defaultCase);
-    return { expression, ...read, keys: read.cases.map(({ key }) => key) };
-  });
+  .transform(({ expression, cases, defaultCase }) => ({ expression, ...readCases(cases, defaultCase) }));
 
 export type DecisionConfig = z.output<typeof config>;
 

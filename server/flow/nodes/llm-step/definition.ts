@@ -106,7 +106,7 @@ export const definition: NodeDefinition<LlmStepConfig> = {
     ...checkOutputSchema(step, context),
     ...checkTools(step.tools, context),
   ],
-  describe: ({ userPrompt }) => userPrompt,
+  describe: ({ userPrompt }) => userPrompt.trim().split('\n', 1).join(''),
   example: {
     id: 'classify',
     type: 'llm_step',

@@ -6,9 +6,9 @@ import { PLACEHOLDER } from './templated';
 export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** RFC 9110 token. */
-const headerName = z
-  .string()
-  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'a header name has only letters, digits and "-"' });
+export const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+const headerName = z.string().regex(HEADER_NAME, { error: 'a header name has only letters, digits and "-"' });
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** The message for a value of the wrong kind; inside an object, the entry at fault says it better. */
 const unlessObject = (message: string) => (issue: { input?: unknown }) =>
