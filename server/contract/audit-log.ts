@@ -1,0 +1,53 @@
+/** The audit log (contract 2.7, 3.2, 6.1). */
+import { z } from 'zod';
+import { operation } from './operation';
+import { json, listOf, paging, timeQuery, timestamp } from './primitives';
+
+export const auditQuery = paging.extend({
+  actor: z.string().min(1).max(128).optional(),
+  action: z.string().min(1).max(128).optional(),
+  resourceType: z.string().min(1).max(64).optional(),
+  resourceId: z.string().min(1).max(128).optional(),
+  from: timeQuery.optional(),
+  to: timeQuery.optional(),
+});
+export type AuditQuery = z.output<typeof auditQuery>;
+
+export const auditEntry = z
+  .object({
+    id: z.string(),
+    orgId: z.string(),
+    /** Position in the organisation's chain. */
+    seq: z.number().int(),
+    actorType: z.enum(['user', 'api_key', 'webhook', 'cron', 'system']),
+    actorId: z.string().nullable(),
+    action: z.string(),
+    resourceType: z.string(),
+    resourceId: z.string(),
+    before: json.nullable(),
+    after: json.nullable(),
+    externalId: z.string().nullable(),
+    traceId: z.string().nullable(),
+    ip: z.string().nullable(),
+    hash: z.string(),
+    createdAt: timestamp,
+  })
+  .meta({ id: 'AuditEntry' });
+
+export const auditOperations = [
+  operation({
+    id: 'audit.list',
+    method: 'GET',
+    path: '/api/audit-log',
+    dialect: 'quantum',
+    tag: 'Audit log',
+    summary: 'List audit entries',
+    access: 'key',
+    scope: 'audit:read',
+    bucket: 'read',
+    query: auditQuery,
+    status: 200,
+    result: listOf(auditEntry),
+    errors: [400],
+  }),
+] as const;

@@ -1,0 +1,24 @@
+import { apiKeyOperations } from './api-keys';
+import { auditOperations } from './audit-log';
+import { connectionOperations } from './connections';
+import { flowOperations } from './flows';
+import { runOperations } from './runs';
+import { trialOperations } from './trials';
+import { triggerOperations } from './triggers';
+import { webhookOperations } from './webhooks';
+import { workflowOperations } from './workflows';
+
+/** Every public operation, in the order of the documentation. */
+export const operations = [
+  ...flowOperations,
+  ...trialOperations,
+  ...triggerOperations,
+  ...runOperations,
+  ...workflowOperations,
+  ...connectionOperations,
+  ...webhookOperations,
+  ...apiKeyOperations,
+  ...auditOperations,
+] as const;
+
+export type OperationId = (typeof operations)[number]['id'];

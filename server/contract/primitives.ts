@@ -1,0 +1,67 @@
+/** Schemas that many resources share: ids, times, paging, envelopes (contract 2.0, 3.1). */
+import { z } from 'zod';
+
+/** ISO 8601 in UTC with milliseconds. */
+export const timestamp = z.iso.datetime({ precision: 3 });
+
+/** An id: prefix and ULID. */
+export function idOf(prefix: string) {
+  return z.string().regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`));
+}
+
+/** Any JSON. */
+export const json = z.json();
+export const jsonObject = z.record(z.string(), z.json());
+
+/** Slugs must not look like ids (contract 1.2 C8). */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be 2 to 63 of a-z, 0-9 and -, starting with a letter or digit')
+  .refine((value) => !/^(flw_|wkf_)/.test(value), 'must not start with a reserved prefix');
+
+/** A path parameter that takes an id or a slug. */
+export const idOrSlug = z.object({ id: z.string().min(1).max(128) });
+export const idParam = z.object({ id: z.string().min(1).max(128) });
+
+export const paging = z.object({
+  page: z.coerce.number().int().min(1).default(1),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+/** A date-time query parameter, ISO 8601 with or without milliseconds. */
+export const timeQuery = z.iso.datetime({ offset: true });
+
+/** `{data:[…], total, page, limit, meta:{pages}}`. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({
+    data: z.array(item),
+    total: z.number().int(),
+    page: z.number().int(),
+    limit: z.number().int(),
+    meta: z.object({ pages: z.number().int() }),
+  });
+}
+
+/** `{data:{<name>: …}}`. */
+export function single<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
+  return z.object({ data: z.object({ [name]: item } as Record<Name, Item>) });
+}
+
+/** `{data:{id, <name>: …}}`, the answer to a create. */
+export function created<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
+  return z.object({
+    data: z.object({ id: z.string(), [name]: item } as Record<Name | 'id', Item | z.ZodString>),
+  });
+}
+
+/** `{data:{id, deleted:true}}`. */
+export const deleted = z.object({ data: z.object({ id: z.string(), deleted: z.literal(true) }) });
+
+/** A finding of spec validation on the wire (contract 4.10). */
+export const issue = z.object({
+  code: z.string(),
+  path: z.string(),
+  message: z.string(),
+  severity: z.enum(['error', 'warning']),
+  nodeId: z.string().optional(),
+});
