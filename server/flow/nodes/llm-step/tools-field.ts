@@ -15,7 +15,7 @@ const binding = z.discriminatedUnion('kind', [
     kind: z.literal('service'),
     service: z.string().min(1),
     method: z.enum(HTTP_METHODS),
-    path: z.string().startsWith('/'),
+    path: z.string().regex(/^\//, { error: 'path must start with "/"' }),
     body: z.unknown().optional(),
   }),
   z.object({
