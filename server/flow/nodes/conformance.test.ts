@@ -12,7 +12,7 @@ import { nodeExecutors } from './executors';
 import { WIDGETS } from './node-definition';
 import type { NodeResult, Settlement } from './node-executor';
 import { type FixtureScope, fixtureContext } from './testing/fixture-context';
-import { impurities, stringLiterals } from './testing/node-source-law';
+import { impurities, namedTypes } from './testing/node-source-law';
 
 const NODES = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = path.join(NODES, '../../..');
@@ -158,12 +158,12 @@ const OTHER_MEANINGS: Record<string, readonly string[]> = {
 };
 
 test('no code outside its folder names a node type', () => {
+  const types = new Set(nodeDefinitions.keys());
   const named = ['server', 'inngest', 'app', 'components'].flatMap((room) =>
     sourceFiles(path.join(ROOT, room)).flatMap((file) => {
       const place = path.relative(ROOT, file).replaceAll('\\', '/');
-      const literals = stringLiterals(file, fs.readFileSync(file, 'utf8'));
-      return [...nodeDefinitions.keys()]
-        .filter((type) => literals.has(type) && !OTHER_MEANINGS[place]?.includes(type))
+      return namedTypes(file, fs.readFileSync(file, 'utf8'), types)
+        .filter((type) => !OTHER_MEANINGS[place]?.includes(type))
         .map((type) => `${place} names ${type}`);
     }),
   );

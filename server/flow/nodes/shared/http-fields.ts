@@ -10,10 +10,12 @@ export const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 const headerName = z.string().regex(HEADER_NAME, { error: 'a header name has only letters, digits and "-"' });
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-/** The message for a value of the wrong kind; inside an object, the entry at fault says it better. */
-const unlessObject = (message: string) => (issue: { input?: unknown }) =>
-  typeof issue.input === 'object' && issue.input !== null ? undefined : message;
-const wholeTemplate = z.string().regex(PLACEHOLDER);
+
+/** An object, or one placeholder that yields one. Inside an object, the entry at fault says what is wrong itself. */
+const objectOrTemplate = <Value extends z.ZodType>(object: z.ZodRecord<z.ZodString, Value>, error: string) =>
+  z.union([object, z.string().regex(PLACEHOLDER, { error })], {
+    error: ({ input }) => (typeof input === 'object' && input !== null ? undefined : error),
+  });
 
 export const methodField = z
   .enum(HTTP_METHODS)
@@ -30,10 +32,10 @@ export const urlField = z
     placeholder: 'https://api.example.com/items/${trigger.itemId}',
   } satisfies FieldHint);
 
-export const headersField = z
-  .union([z.record(headerName, scalar), wholeTemplate], {
-    error: unlessObject('headers must be an object of texts'),
-  })
+export const headersField = objectOrTemplate(
+  z.record(headerName, scalar),
+  'headers must be an object of texts',
+)
   .optional()
   .meta({
     label: 'Headers',
@@ -41,10 +43,10 @@ export const headersField = z
     help: 'Sent with the call. A header whose value is null is left out. Keep secrets in ${env.NAME}.',
   } satisfies FieldHint);
 
-export const queryField = z
-  .union([z.record(z.string(), z.unknown()), wholeTemplate], {
-    error: unlessObject('query must be an object of parameters'),
-  })
+export const queryField = objectOrTemplate(
+  z.record(z.string(), z.unknown()),
+  'query must be an object of parameters',
+)
   .optional()
   .meta({
     label: 'Query',

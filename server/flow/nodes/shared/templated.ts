@@ -9,7 +9,7 @@ export const hasPlaceholder = (text: string): boolean => PLACEHOLDER.test(text);
 
 /** A number within bounds, or a template that renders to one. */
 export const templatedNumber = (number: z.ZodNumber, error: string) =>
-  z.union([number, z.string().regex(PLACEHOLDER)], { error });
+  z.union([number, z.string().regex(PLACEHOLDER, { error })], { error });
 
 /** Text of a given form, or a template that renders to it. */
 export const templatedText = (form: RegExp, error: string) =>
