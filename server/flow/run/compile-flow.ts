@@ -19,6 +19,8 @@ export type CompiledNode = {
   config: unknown;
   retry: Required<RetryPolicy>;
   timeoutMs?: number;
+  /** Ports that at least one edge leaves from. */
+  attachedPorts: ReadonlySet<string>;
   onError: NonNullable<SpecNode['onError']>;
 };
 
@@ -32,26 +34,26 @@ export type CompiledFlow = {
   liftsParsed: ReadonlySet<string>;
 };
 
-export type NodeRegistries = {
-  definitions: ReadonlyMap<string, NodeDefinition>;
-  executors: ReadonlyMap<string, NodeExecutor>;
-};
-
 /**
  * Compiles a validated spec. Throws when the spec was never validated (an unknown type, a config that does not
  * parse, a cycle): a version that was saved always compiles.
  */
-export function compileFlow(spec: Spec, { definitions, executors }: NodeRegistries): CompiledFlow {
-  const graph = compileGraph(spec, definitions);
+export function compileFlow(
+  spec: Spec,
+  registry: ReadonlyMap<string, NodeDefinition>,
+  executors: ReadonlyMap<string, NodeExecutor>,
+): CompiledFlow {
+  const graph = compileGraph(spec, registry);
   if (graph.cycle) throw new Error(`The flow has a cycle at node "${graph.cycle[0]?.from}".`);
-  if (!graph.nodes.has(spec.startNodeId))
-    throw new Error(`The start node "${spec.startNodeId}" does not exist.`);
+  if (!graph.nodes.has(spec.startNodeId)) throw new Error(`There is no start node "${spec.startNodeId}".`);
   const nodes = new Map<string, CompiledNode>();
-  for (const { id, node, definition, config } of graph.nodes.values()) {
+  for (const { id, node, definition, config, outgoing } of graph.nodes.values()) {
     const executor = executors.get(node.type);
-    if (!definition || !executor || config === undefined)
+    if (!definition || !executor || config === undefined) {
       throw new Error(`Node "${id}" was saved without validation.`);
-    nodes.set(id, compileNode(node, { definition, executor, config, specRetry: spec.retry }));
+    }
+    const attachedPorts = new Set(outgoing.map((edge) => edge.port));
+    nodes.set(id, compileNode(node, { definition, executor, config, attachedPorts }, spec.retry));
   }
   const lifting = [...nodes.values()].filter(({ definition }) => definition.liftsParsed).map(({ id }) => id);
   return {
@@ -64,18 +66,14 @@ export function compileFlow(spec: Spec, { definitions, executors }: NodeRegistri
   };
 }
 
-type Parts = Pick<CompiledNode, 'definition' | 'executor' | 'config'> & {
-  specRetry: RetryPolicy | undefined;
-};
+type Parts = Pick<CompiledNode, 'definition' | 'executor' | 'config' | 'attachedPorts'>;
 
-function compileNode(node: SpecNode, { definition, executor, config, specRetry }: Parts): CompiledNode {
+function compileNode(node: SpecNode, parts: Parts, retryOfSpec: RetryPolicy | undefined): CompiledNode {
   return {
+    ...parts,
     id: node.id,
     type: node.type,
-    definition,
-    executor,
-    config,
-    retry: resolveRetry(node.retry, specRetry),
+    retry: resolveRetry(node.retry, retryOfSpec),
     onError: node.onError ?? 'fail',
     ...(node.name === undefined ? {} : { name: node.name }),
     ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),

@@ -20,3 +20,9 @@ export const canRunMove = machine.canMove;
 
 /** Succeeded, failed or cancelled: further commands are refused with 409. */
 export const isRunOver = machine.isTerminal;
+
+/**
+ * The moves that lead from one status to another, ending in `to`. One decision may take several: a run that awaits
+ * its last approval goes on `running` before it is `succeeded`, and each move is an event of its own.
+ */
+export const runMoves = machine.movesBetween;

@@ -5,6 +5,8 @@ export type StateMachine<State extends string> = {
   canMove: (from: State, to: State) => boolean;
   /** Whether nothing follows this state. */
   isTerminal: (state: State) => boolean;
+  /** The shortest way of listed moves, ending in `to`; empty when already there, undefined when there is none. */
+  movesBetween: (from: State, to: State) => State[] | undefined;
 };
 
 /** Reads a table of successors. */
@@ -15,5 +17,20 @@ export function stateMachine<State extends string>(
     states: Object.keys(moves) as State[],
     canMove: (from, to) => moves[from].includes(to),
     isTerminal: (state) => moves[state].length === 0,
+    movesBetween: (from, to) => shortestWay(moves, from, to),
   };
+}
+
+function shortestWay<State extends string>(
+  moves: Readonly<Record<State, readonly State[]>>,
+  from: State,
+  to: State,
+): State[] | undefined {
+  const ways: State[][] = [[]];
+  for (const way of ways) {
+    const at = way.at(-1) ?? from;
+    if (at === to) return way;
+    for (const next of moves[at]) if (!way.includes(next) && next !== from) ways.push([...way, next]);
+  }
+  return undefined;
 }
