@@ -54,14 +54,15 @@ export const queryField = objectOrTemplate(
     help: 'Added to the address, percent-encoded. Null is left out; objects and lists are sent as JSON text.',
   } satisfies FieldHint);
 
-export const bodyHint = {
-  label: 'Body',
-  widget: 'template-json',
-  help: 'JSON with ${…} anywhere in its values. Text is sent as text/plain, anything else as JSON.',
-  visibleWhen: { field: 'method', in: ['POST', 'PUT', 'PATCH', 'DELETE'] },
-} as const satisfies FieldHint;
-
-export const bodyField = z.unknown().optional().meta(bodyHint);
+export const bodyField = z
+  .unknown()
+  .optional()
+  .meta({
+    label: 'Body',
+    widget: 'template-json',
+    help: 'JSON with ${…} anywhere in its values. Text is sent as text/plain, anything else as JSON.',
+    visibleWhen: { field: 'method', in: ['POST', 'PUT', 'PATCH', 'DELETE'] },
+  } satisfies FieldHint);
 
 export const timeoutMsField = z
   .number()
