@@ -28,8 +28,10 @@ export function parseExpression(source: string): ExpressionNode {
   try {
     return readSyntaxTree(cel.parse(normalized.text).ast, normalized);
   } catch (error) {
-    if (error instanceof TemplateError) throw error;
-    if (!(error instanceof ParseError) || error.code === 'limit_exceeded') throw tooDeep();
+    // The parser recurses: source this short exhausts the stack only by nesting.
+    if (error instanceof RangeError) throw tooDeep();
+    if (!(error instanceof ParseError)) throw error;
+    if (error.code === 'limit_exceeded') throw tooDeep();
     const offset = normalized.originalOffset(error.range?.start ?? 0);
     throw new TemplateError('expression_syntax', `${error.summary} at character ${offset + 1}`, { offset });
   }

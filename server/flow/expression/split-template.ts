@@ -34,11 +34,6 @@ export function splitTemplate(template: string): TemplatePart[] {
   return parts;
 }
 
-/** Text that renders to `text` again: each `${` is written `$${`. */
-export function escapeTemplate(text: string): string {
-  return text.replaceAll('${', '$${');
-}
-
 function readExpression(template: string, open: number, end: number): string {
   if (end === -1) {
     throw new TemplateError('template_syntax', 'a placeholder is not closed: missing }', { offset: open });

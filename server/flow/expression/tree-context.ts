@@ -23,7 +23,7 @@ export function syntaxError(message: string, ast: ASTNode, context: TreeContext)
   return new TemplateError('expression_syntax', `${message} at character ${offset + 1}`, { offset });
 }
 
-/** Also what a parser that ran out of stack means: source that short overflows only by nesting. */
+/** The `expression_limit` of `EXPRESSION_LIMITS.depthMax`. */
 export function tooDeep(): TemplateError {
   return new TemplateError(
     'expression_limit',
