@@ -2,31 +2,12 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../json';
 import type { FieldHint, NodeCheckContext, NodeIssue } from '../node-definition';
-import { HTTP_METHODS } from '../shared/http-fields';
+import { toolBinding } from '../shared/tool-binding';
 
 const TOOLS_MAX = 32;
 const TOOL_SLUG = /^[a-z][a-z0-9_]{0,63}$/;
-const BUILTINS = ['now', 'calculator', 'http_get', 'kb_search', 'search_runs', 'create_incident'] as const;
 
 const jsonObject = z.record(z.string(), z.unknown()).transform((value) => value as JsonObject);
-
-const binding = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('service'),
-    service: z.string().min(1),
-    method: z.enum(HTTP_METHODS),
-    path: z.string().regex(/^\//, { error: 'path must start with "/"' }),
-    body: z.unknown().optional(),
-  }),
-  z.object({
-    kind: z.literal('http'),
-    url: z.string().min(1),
-    method: z.enum(HTTP_METHODS),
-    headers: z.record(z.string(), z.string()).optional(),
-    body: z.unknown().optional(),
-  }),
-  z.object({ kind: z.literal('builtin'), name: z.enum(BUILTINS) }),
-]);
 
 /** The slug's pattern is told to forms here and checked in `checkTools`, where it has a code of its own. */
 const tool = z.object({
@@ -34,7 +15,7 @@ const tool = z.object({
   name: z.string().min(1).optional(),
   description: z.string().min(1),
   inputSchema: jsonObject.default({ type: 'object' }),
-  binding: binding.transform((value) => value as JsonObject).optional(),
+  binding: toolBinding.transform((value) => value as JsonObject).optional(),
 });
 
 export const toolsField = z
