@@ -13,17 +13,14 @@ export type Frontier = {
   settle: (nodeId: string, port: string | undefined) => FrontierMove;
 };
 
-type Inlet = { open: number; isTaken: boolean };
-
 /** A frontier at the beginning of a run: nothing settled, the start node ready. */
 export function createFrontier(graph: Graph): Frontier {
-  return frontierOf(graph, new Map());
+  return frontierOf(graph);
 }
 
 /** The frontier that a journal has reached; pair it with `schedule(graph, journal)` for what is ready there. */
 export function restoreFrontier(graph: Graph, journal: Journal): Frontier {
-  const inlets = new Map<string, Inlet>();
-  const frontier = frontierOf(graph, inlets);
+  const frontier = frontierOf(graph);
   for (const { id } of graph.order) {
     const entry = journal.get(id);
     if (entry?.port !== undefined) frontier.settle(id, entry.port);
@@ -31,13 +28,17 @@ export function restoreFrontier(graph: Graph, journal: Journal): Frontier {
   return frontier;
 }
 
-function frontierOf(graph: Graph, inlets: Map<string, Inlet>): Frontier {
+function frontierOf(graph: Graph): Frontier {
+  /** Incoming edges that have not settled, by the node's index. */
+  const open = inletCounts(graph).slice();
+  const isTaken = new Uint8Array(open.length);
   const settleOne = (nodeId: string, port: string | undefined, move: FrontierMove) => {
     for (const edge of graph.nodes.get(nodeId)?.outgoing ?? []) {
-      const inlet = inletOf(graph, inlets, edge.to);
-      inlet.open -= 1;
-      if (port !== undefined && edge.port === port) inlet.isTaken = true;
-      if (inlet.open === 0) (inlet.isTaken ? move.ready : move.skipped).push(edge.to);
+      const target = graph.nodes.get(edge.to)?.index ?? -1;
+      if (edge.port === port) isTaken[target] = 1;
+      const left = (open[target] ?? 0) - 1;
+      open[target] = left;
+      if (left === 0) (isTaken[target] === 1 ? move.ready : move.skipped).push(edge.to);
     }
   };
   return {
@@ -51,12 +52,16 @@ function frontierOf(graph: Graph, inlets: Map<string, Inlet>): Frontier {
   };
 }
 
-function inletOf(graph: Graph, inlets: Map<string, Inlet>, nodeId: string): Inlet {
-  const known = inlets.get(nodeId);
+const countsOfGraph = new WeakMap<Graph, Int32Array>();
+
+/** How many edges lead into each node from nodes that can run at all; counted once per graph. */
+function inletCounts(graph: Graph): Int32Array {
+  const known = countsOfGraph.get(graph);
   if (known) return known;
-  const incoming = graph.nodes.get(nodeId)?.incoming ?? [];
-  const open = incoming.reduce((count, edge) => count + (graph.reachable.has(edge.from) ? 1 : 0), 0);
-  const inlet = { open, isTaken: false };
-  inlets.set(nodeId, inlet);
-  return inlet;
+  const counts = new Int32Array(Math.max(0, ...graph.order.map(({ index }) => index + 1)));
+  for (const { index, incoming } of graph.nodes.values()) {
+    counts[index] = incoming.filter((edge) => graph.reachable.has(edge.from)).length;
+  }
+  countsOfGraph.set(graph, counts);
+  return counts;
 }

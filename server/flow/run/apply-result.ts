@@ -106,7 +106,7 @@ function settleStep(tx: Transaction, step: StepRecord, status: StepStatus, port:
   const { state } = tx;
   close(state, step, status, tx.options.now);
   step.port = port;
-  if (status === 'succeeded') delete step.error;
+  if (status === 'succeeded') step.error = undefined;
   publishStep(state, step);
   const { ready, skipped } = state.frontier.settle(step.nodeId, port);
   state.ready.push(...ready);
@@ -126,8 +126,8 @@ export function stopOthers(tx: Transaction): void {
 function close(state: RunState, step: StepRecord, status: StepStatus, now: number): void {
   move(step, status);
   step.completedAt = now;
-  delete step.resumeAt;
-  delete step.suspension;
+  step.resumeAt = undefined;
+  step.suspension = undefined;
   state.open.delete(step.nodeId);
 }
 

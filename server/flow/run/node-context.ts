@@ -20,45 +20,61 @@ export function nodeContext(state: RunState, node: CompiledNode, step: StepRecor
     strict: state.flow.strict,
     onWarning: (warning) => addWarning(step.warnings, warning),
   };
-  return {
+  const context: NodeContext = {
     nodeId: node.id,
     now: step.startedAt,
     attachedPorts: node.attachedPorts,
-    get previousOutput() {
-      return scope.previous.output;
-    },
+    previousOutput: state.unknown ? null : scope.previous.output,
     render: (template, reading = 'template') =>
       renderTemplate(compileTemplate(template, reading), scope, options),
     evaluate: (expression) => evaluateExpression(compileExpression(expression), scope, options),
   };
+  return state.unknown ? withLazyOutput(context, scope) : context;
 }
 
 function scopeOf(state: RunState, step: StepRecord): Scope {
   const { trigger, env, run, flow, org } = state.facts;
-  const { unknown } = state;
-  return {
+  const scope: Scope = {
     trigger,
     env,
     run,
     flow,
     org,
     step: state.scopes,
-    get now() {
-      // When a step of a preview will really start, nobody knows.
-      if (unknown) unknown.isTouched = true;
-      return new Date(step.startedAt).toISOString();
-    },
+    now: isoTime(state, step.startedAt),
     previous: previousScope(state, step.nodeId),
     liftsParsed: state.flow.liftsParsed,
   };
+  return state.unknown ? withoutTime(scope, state.unknown) : scope;
+}
+
+/** Steps that start together share one text. */
+function isoTime(state: RunState, at: number): string {
+  if (state.clock?.at !== at) state.clock = { at, iso: new Date(at).toISOString() };
+  return state.clock.iso;
 }
 
 /** The first node has no previous step; it sees the trigger data (contract 4.4). */
 function previousScope(state: RunState, nodeId: string): { output: JsonValue } {
   const previous = previousOf(state.flow.graph, state.steps, nodeId);
   if (previous === undefined) return { output: state.facts.trigger };
-  if (state.unknown?.nodeIds.has(previous)) return unknownScope(state.unknown);
-  return { output: state.steps.get(previous)?.output ?? null };
+  return state.scopes[previous] ?? { output: null };
+}
+
+/** In a preview, reading the previous output must leave its trace only when it is really read. */
+function withLazyOutput(context: NodeContext, scope: Scope): NodeContext {
+  return Object.defineProperty(context, 'previousOutput', { get: () => scope.previous.output });
+}
+
+/** When a step of a preview will really start, nobody knows. */
+function withoutTime(scope: Scope, unknown: UnknownOutputs): Scope {
+  const { now } = scope;
+  return Object.defineProperty(scope, 'now', {
+    get: () => {
+      unknown.isTouched = true;
+      return now;
+    },
+  });
 }
 
 /** Stands for an output that nobody knows yet; reading it leaves a trace. */

@@ -31,20 +31,20 @@ export type StepRecord = {
   /** Order of starting within the run, from 1. */
   ordinal: number;
   /** The way out, once settled. A failed step with a port was handled; one without ends the run. */
-  port?: string;
+  port?: string | undefined;
   /** As rendered; secrets in it are still sentinels. */
-  input?: JsonValue;
-  output?: JsonValue;
-  error?: StepError;
-  meta?: JsonObject;
+  input?: JsonValue | undefined;
+  output?: JsonValue | undefined;
+  error?: StepError | undefined;
+  meta?: JsonObject | undefined;
   warnings: StepWarning[];
   attempts: number;
   startedAt: number;
-  completedAt?: number;
+  completedAt?: number | undefined;
   /** Not before this time is the next attempt. */
-  resumeAt?: number;
+  resumeAt?: number | undefined;
   /** What the step waits for; not part of the row, since executing the node again yields it again. */
-  suspension?: Suspension;
+  suspension?: Suspension | undefined;
 };
 
 export type RunFailure = { code: string; message: string; nodeId: string };
@@ -66,6 +66,8 @@ export type RunState = {
   failure?: RunFailure;
   isCancelled: boolean;
   nextOrdinal: number;
+  /** The last start time and its text, since many steps start together. */
+  clock?: { at: number; iso: string };
   /** Set in previews only, where some outputs are not known. */
   unknown?: UnknownOutputs;
 };
