@@ -170,7 +170,7 @@ export default {
       'app-only-features',
       'app/ is routing: a page is a shim around a feature, a route around the server.',
       '^app/',
-      ['^app/', '^components/', '^server/api/', '^server/(env|running-app)[.]ts$'],
+      ['^app/', '^components/', '^server/api/', '^server/(answer|env|running-app)[.]ts$'],
     ),
     // packages that belong to one place
     forbid(

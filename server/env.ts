@@ -68,6 +68,7 @@ export const environmentSchema = z.object({
     ),
   NEXTAUTH_SECRET: z.string().min(16).optional().describe('a random text of at least 16 characters'),
   NEXTAUTH_URL: httpUrl('the address people open in the browser, https://host'),
+  TRUST_PROXY: flag('true when a reverse proxy of yours sets X-Forwarded-For, else false'),
   DEMO_EMAIL: z
     .email()
     .default('demo@countersign.example')

@@ -13,7 +13,8 @@ const ROOMS = ['app', 'components', 'e2e', 'inngest', 'prisma', 'server'];
 const SOURCE = /(?<![.]d)[.]tsx?$/;
 const EXEMPT_FROM_SIZE = /[.](test|spec)[.]tsx?$|\/testing\/|[.]generated[.]tsx?$/;
 const TESTS = /[.](test|spec)[.]tsx?$|\/testing\/|^e2e\//;
-const ENV_READERS = /^server\/env[.]ts$|^[^/]+[.]config[.](ts|mjs)$/;
+// Next.js needs one variable named in instrumentation.ts itself.
+const ENV_READERS = /^server\/env[.]ts$|^instrumentation[.]ts$|^[^/]+[.]config[.](ts|mjs)$/;
 const HTTP_CALLERS = /^server\/infra\/gateway\//;
 const DUMP_NAMES = /^(utils?|helpers?|common|misc|types|constants|shared)[.]tsx?$/;
 const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
