@@ -8,7 +8,7 @@ import { type CompiledFlow, compileFlow } from '@/server/flow/run/compile-flow';
 import type { Spec } from '@/server/flow/spec/spec';
 import { templateReferences } from '@/server/flow/expression/template-references';
 import type { SqlRunner } from '@/server/infra/db/sql';
-import { type CompiledSchema, compileJsonSchema } from '@/server/infra/json-schema/compile-json-schema';
+import { type CompiledJsonSchema, compileJsonSchema } from '@/server/infra/json-schema/compile-json-schema';
 import { notFound } from '../domain-error';
 
 export type FlowProgram = {
@@ -18,8 +18,10 @@ export type FlowProgram = {
   flow: CompiledFlow;
   /** Names of the `env` entries that any template may read. */
   envNames: readonly string[];
+  /** Whether any node emits events. */
+  emits: boolean;
   /** Checks trigger data against `inputSchema`. */
-  inputSchema?: CompiledSchema;
+  inputSchema?: CompiledJsonSchema;
 };
 
 export type FlowPrograms = {
@@ -58,9 +60,11 @@ async function readProgram(sql: SqlRunner, orgId: string, flowId: string, versio
 
 /** Compiles a spec that passed validation. */
 export function compileProgram(spec: Spec, flowId: string, version: number): FlowProgram {
-  const flow = compileFlow(spec, { definitions: nodeDefinitions, executors: nodeExecutors });
+  const flow = compileFlow(spec, nodeDefinitions, nodeExecutors);
   const schema = flow.inputSchema === undefined ? undefined : compileJsonSchema(flow.inputSchema);
-  return { flowId, version, spec, flow, envNames: envNamesOf(flow), inputSchema: schema };
+  if (schema && 'problem' in schema) throw new Error(`the saved inputSchema of ${flowId} ${schema.problem}`);
+  const emits = [...flow.nodes.values()].some(({ definition }) => definition.nature === 'emit');
+  return { flowId, version, spec, flow, envNames: envNamesOf(flow), emits, inputSchema: schema };
 }
 
 function envNamesOf(flow: CompiledFlow): string[] {
@@ -69,7 +73,7 @@ function envNamesOf(flow: CompiledFlow): string[] {
     const config = node.config as Record<string, unknown>;
     for (const [field, reading] of Object.entries(node.definition.readings)) {
       if (reading === 'literal') continue;
-      for (const reference of templateReferences(config[field], reading)) {
+      for (const reference of templateReferences(config[field], reading).references) {
         if (reference.root === 'env' && reference.path[0] !== undefined) names.add(reference.path[0]);
       }
     }

@@ -55,6 +55,18 @@ export type ApprovalWrite = {
   reason?: string | null;
 };
 
+/** What a person, or the deadline, decided about one pending approval. */
+export type DecisionWrite = {
+  approvalId: string;
+  status: 'approved' | 'rejected' | 'expired';
+  proposedAction: JsonValue;
+  overridden: boolean;
+  calls: JsonValue;
+  digest: string | null;
+  note: string | null;
+  decidedBy: string | null;
+};
+
 export type JournalWrite = {
   orgId: string;
   runId: string;
@@ -71,6 +83,7 @@ export type JournalWrite = {
   steps: StepWrite[];
   effects?: EffectWrite[];
   approvals?: ApprovalWrite[];
+  decision?: DecisionWrite;
   events: NewEvent[];
   /** Background events to send once this is committed. */
   jobs?: { name: string; data: JsonValue }[];
@@ -114,9 +127,16 @@ const WRITE = `WITH held AS (
       w."actionLabel", w."assignTo", w.data, w."proposedAction", w."proposedAction", w.calls, w."onTimeout",
       w."expiresAt", w.reason, $9
     FROM held, json_to_recordset($13::json) AS w(${APPROVAL_COLUMNS})
+  ), decided AS (
+    UPDATE approval SET status = d.status, proposed_action = d."proposedAction", overridden = d.overridden,
+      calls = d.calls, digest = d.digest, note = d.note, decided_by = d."decidedBy", decided_at = $9
+    FROM held, json_to_record($16::json) AS d("approvalId" text, status text, "proposedAction" json,
+      overridden boolean, calls json, digest text, note text, "decidedBy" text)
+    WHERE approval.id = d."approvalId" AND approval.status = 'pending'
   ), closed AS (
     UPDATE approval SET status = 'cancelled' FROM held
     WHERE $10 AND approval.run_id = held.id AND approval.status = 'pending'
+      AND approval.id IS DISTINCT FROM ($16::json->>'approvalId')
   ), jobs AS (
     INSERT INTO outbox (name, data) SELECT w.name, w.data
     FROM held, json_to_recordset($14::json) AS w(name text, data json)
@@ -144,6 +164,7 @@ export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise
       JSON.stringify(write.approvals ?? []),
       JSON.stringify(write.jobs ?? []),
       eventsJson(write.events),
+      write.decision ? JSON.stringify(write.decision) : '{}',
     ],
   });
   return row?.held === 1;

@@ -1,0 +1,17 @@
+import type { JsonObject } from '@/server/flow/json';
+import type { Platform } from '../platform';
+import { DomainError } from '../domain-error';
+import type { FlowHead } from './flow-head';
+
+/** Checks trigger data against the flow's `inputSchema`, if it has one (contract 4.1); throws `invalid` with fields. */
+export async function checkInput(platform: Platform, head: FlowHead, input: JsonObject): Promise<void> {
+  const program = await platform.flowPrograms.load(head.orgId, head.id, head.version);
+  const validation = program.inputSchema?.validate(input);
+  if (!validation || validation.ok) return;
+  const fieldErrors: Record<string, string[]> = {};
+  for (const { path, message } of validation.errors) {
+    fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
+  }
+  const issues = validation.errors.map((error) => ({ code: 'input_schema', severity: 'error', ...error }));
+  throw new DomainError('invalid', 'validation_failed', 'validation failed', { fieldErrors, issues });
+}

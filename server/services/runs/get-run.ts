@@ -1,0 +1,58 @@
+/** Reads one run with its steps and the version that ran (contract 2.2, 2.6, 6.4). */
+import type { JsonObject, JsonValue } from '@/server/flow/json';
+import type { Spec, Surface } from '@/server/flow/spec/spec';
+import { notFound } from '../domain-error';
+import type { ServiceContext } from '../service-context';
+import { RUN_COLUMNS, type RunRow } from './run-row';
+import type { OutputRef } from './step-rows';
+
+/** How long a link to a large output works. */
+const LINK_SECONDS = 15 * 60;
+
+export type StepView = {
+  id: string;
+  nodeId: string;
+  type: string;
+  status: RunRow['status'];
+  port: string | null;
+  input: JsonValue;
+  output: JsonValue;
+  outputRef: (OutputRef & { url: string }) | null;
+  error: JsonObject | null;
+  meta: JsonObject | null;
+  warnings: { code: string; message: string; path?: string }[] | null;
+  attempts: number;
+  startedAt: Date;
+  completedAt: Date | null;
+};
+
+export type RunView = { run: RunRow; steps: StepView[]; flow: { id: string; name: string; slug: string; spec: Spec } };
+
+const STEP_COLUMNS = `id, node_id AS "nodeId", type, status, port, input, output, output_ref AS "outputRef", error, meta,
+  warnings, attempts, started_at AS "startedAt", completed_at AS "completedAt"`;
+
+/** Throws `not_found` for unknown runs, other organisations' and other surfaces'. */
+export async function getRun(context: ServiceContext, input: { runId: string; surface: Surface }): Promise<RunView> {
+  const { platform, orgId } = context;
+  const [runs, steps] = await Promise.all([
+    platform.sql.query<RunRow & { flowName: string; spec: Spec }>({
+      name: 'get_run',
+      text: `SELECT ${RUN_COLUMNS}, f.name AS "flowName", v.spec FROM run r
+        JOIN flow f ON f.id = r.flow_id JOIN flow_version v ON v.flow_id = r.flow_id AND v.version = r.flow_version
+        WHERE r.org_id = $1 AND r.id = $2 AND r.surface = $3`,
+      values: [orgId, input.runId, input.surface],
+    }),
+    platform.sql.query<StepView>({
+      name: 'get_run_steps',
+      text: `SELECT ${STEP_COLUMNS} FROM step WHERE org_id = $1 AND run_id = $2 ORDER BY ordinal`,
+      values: [orgId, input.runId],
+    }),
+  ]);
+  const [found] = runs;
+  if (!found) throw notFound(input.surface === 'flow' ? 'run' : 'execution');
+  const { flowName, spec, ...run } = found;
+  for (const step of steps) {
+    if (step.outputRef) step.outputRef.url = await platform.storage.signedUrl(step.outputRef.key, LINK_SECONDS);
+  }
+  return { run, steps, flow: { id: run.flowId, name: flowName, slug: run.flowSlug, spec } };
+}

@@ -1,0 +1,28 @@
+/** What came back after a run was cancelled: kept on its step and as an effect, with no further consequence. */
+import type { Platform } from '../platform';
+import type { RunChange } from './change-run';
+import type { LiveRun } from './live-run';
+import { maskSecrets } from './step-rows';
+
+const KEEP = `WITH late AS (
+    UPDATE step SET output = w.output, meta = w.meta FROM json_to_recordset($3::json) AS w("nodeId" text, output json, meta json)
+    WHERE step.run_id = $2 AND step.org_id = $1 AND step.node_id = w."nodeId" AND step.status = 'cancelled'
+      AND step.output IS NULL
+  )
+  INSERT INTO effect (id, org_id, run_id, node_id, attempt, mode, request, digest, response, error, approved_digest,
+    started_at, duration_ms)
+  SELECT w.id, $1, $2, w."nodeId", w.attempt, w.mode, w.request, w.digest, w.response, w.error, w."approvedDigest",
+    w."startedAt", w."durationMs"
+  FROM json_to_recordset($4::json) AS w(id text, "nodeId" text, attempt int, mode text, request json, digest text,
+    response json, error json, "approvedDigest" text, "startedAt" timestamptz, "durationMs" int)`;
+
+export async function keepLateOutput(platform: Platform, run: LiveRun, change: RunChange): Promise<void> {
+  const outputs = change.advance.changes.map(({ step }) => ({ nodeId: step.nodeId, output: step.output, meta: step.meta }));
+  const effects = change.extras?.effects ?? [];
+  if (outputs.length === 0 && effects.length === 0) return;
+  await platform.sql.query({
+    name: 'keep_late_output',
+    text: KEEP,
+    values: [run.orgId, run.runId, maskSecrets(JSON.stringify(outputs)), JSON.stringify(effects)],
+  });
+}
