@@ -110,6 +110,14 @@ describe('compileJsonSchema', () => {
     expect(catastrophic.validate('a'.repeat(50_000))).toMatchObject({ ok: false });
   });
 
+  it('keeps several patterns of one schema apart', () => {
+    const schema = { properties: { a: { pattern: '^a+$' }, b: { pattern: '^b+$' } } };
+    expect(compiled(schema).validate({ a: 'aa', b: 'bb' })).toEqual({ ok: true });
+    expect(compiled(schema).validate({ a: 'bb', b: 'aa' })).toMatchObject({
+      errors: [{ path: '/a' }, { path: '/b' }],
+    });
+  });
+
   it('sees own properties only', () => {
     expect(compiled({ required: ['toString', '__proto__'] }).validate({})).toMatchObject({ ok: false });
   });

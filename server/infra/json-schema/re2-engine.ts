@@ -10,6 +10,11 @@ export const compilePattern = (pattern: string): LinearRegExp => {
 };
 
 /** The same as Ajv's `code.regExp` option wants it; `code` is only used by stand-alone code generation. */
-export const re2Engine = Object.assign((pattern: string, _flags: string) => compilePattern(pattern), {
-  code: 're2Engine',
-});
+export const re2Engine = Object.assign(
+  (pattern: string, _flags: string) => ({
+    ...compilePattern(pattern),
+    // Ajv tells the patterns of one schema apart by this text.
+    toString: () => pattern,
+  }),
+  { code: 're2Engine' },
+);
