@@ -1,6 +1,6 @@
 /**
  * The production server: Next.js for pages and sign-in, and in front of it the API, which needs nothing of
- * Next.js and costs a fifth without it (docs/adr/0002-api-in-front-of-next.md).
+ * Next.js and costs a fifth without it (docs/adr/0010-api-in-front-of-next.md).
  */
 import http from 'node:http';
 import { fileURLToPath } from 'node:url';
