@@ -24,7 +24,8 @@ globalThis.PRISMA_WASM_PANIC_REGISTRY = {
 };
 
 const args = parseArguments(process.argv.slice(2));
-if (args.command) await runCommand(args.command, args.datasource);
+if (args.version) process.stdout.write(`schema-engine-cli ${(await loadWasm()).version()}\n`);
+else if (args.command) await runCommand(args.command, args.datasource);
 else await serve(args);
 
 /** Answers one JSON-RPC request a line, in order, until standard input ends. */
@@ -240,6 +241,7 @@ function parseArguments(words) {
   for (let i = 0; i < words.length; i++) {
     if (words[i] === '--datamodels') parsed.datamodels.push(words[++i]);
     else if (words[i] === '--datasource') parsed.datasource = JSON.parse(words[++i]);
+    else if (words[i] === '--version') parsed.version = true;
     else if (words[i] === 'cli') parsed.command = words[++i];
     else if (words[i].startsWith('--') && !words[i].includes('=')) i++;
   }

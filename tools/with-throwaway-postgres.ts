@@ -14,8 +14,6 @@ async function main(): Promise<number> {
   if (!program) throw new Error('Usage: with-throwaway-postgres COMMAND [ARGUMENT...]');
   const dataDir = await mkdtemp(join(tmpdir(), 'countersign-throwaway-'));
   const server = await startEmbeddedPostgres({ dataDir, durability: 'throwaway' });
-  // Ctrl-C reaches the command too; what is left to do here is to clean up after it.
-  process.on('SIGINT', () => undefined);
   try {
     const child = spawn(program, args, {
       stdio: 'inherit',
@@ -26,6 +24,9 @@ async function main(): Promise<number> {
         PATH: `${join(process.cwd(), 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
       },
     });
+    // Ctrl-C reaches the command by itself; what is left to do here is to clean up after it.
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => child.kill());
     const [code] = (await once(child, 'exit')) as [number | null];
     return code ?? 1;
   } finally {

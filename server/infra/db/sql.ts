@@ -42,7 +42,7 @@ export function createSqlPool(pool: pg.Pool): SqlPool {
     async query<T>(statement: SqlStatement) {
       const client = await pool.connect();
       try {
-        return await run<T>(client, statement);
+        return await runOn<T>(client, statement);
       } finally {
         client.release();
       }
@@ -75,11 +75,11 @@ async function inTransaction<T>(
   const sql: SqlTransaction = {
     async query(statement) {
       refuseAfterLast();
-      return run(client, statement);
+      return runOn(client, statement);
     },
     async last(statement) {
       refuseAfterLast();
-      const rows = run(client, statement);
+      const rows = runOn(client, statement);
       commit = quietly(client.query('COMMIT'));
       return rows as Promise<never[]>;
     },
@@ -101,7 +101,7 @@ async function inTransaction<T>(
   }
 }
 
-async function run<T>(client: pg.ClientBase, { name, text, values }: SqlStatement): Promise<T[]> {
+export async function runOn<T>(client: pg.ClientBase, { name, text, values }: SqlStatement): Promise<T[]> {
   const result = await client.query({
     name,
     text,
