@@ -1,0 +1,96 @@
+/** Composes the platform from its settings: the only place that knows which implementation stands behind a port. */
+import path from 'node:path';
+import type pg from 'pg';
+import { type Clock, systemClock } from './infra/clock/clock';
+import { createKeyring } from './infra/crypto/keyring';
+import { createPrismaClient } from './infra/db/prisma-client';
+import { createSqlPool } from './infra/db/sql';
+import { forOrg } from './infra/db/tenant';
+import { createGateway } from './infra/gateway/gateway';
+import { createLanguageModels } from './infra/llm/language-models';
+import { type LlmSettings, parseLlmConfig } from './infra/llm/llm-config';
+import { createLogger, type LogLevel } from './infra/log/logger';
+import { createMailer } from './infra/mail/mailer';
+import { createLocalStorage, type LocalStorage } from './infra/storage/local-storage';
+import { createS3Storage, type S3StorageConfig } from './infra/storage/s3-storage';
+import { createOrgKeys } from './services/org/org-keys';
+import type { Platform } from './services/platform';
+import { createFlowHeads } from './services/runs/flow-head';
+import { createFlowPrograms } from './services/runs/flow-programs';
+import { createRunCache } from './services/runs/run-cache';
+
+export type PlatformSettings = {
+  pool: pg.Pool;
+  dataDir: string;
+  /** One or several master keys, the current one first. */
+  encryptionKey: string;
+  publicUrl: string;
+  outboundAllow: readonly string[];
+  llm: LlmSettings;
+  logLevel: LogLevel;
+  s3?: S3StorageConfig;
+  smtpUrl?: string;
+  smtpFrom?: string;
+  clock?: Clock;
+};
+
+export type ComposedPlatform = {
+  platform: Platform;
+  /** Serves links to local files; absent when files are in S3. */
+  localStorage?: LocalStorage;
+  /** Replaces the outbox's bell once a relay runs. */
+  onOutbox: (kick: () => void) => void;
+  close: () => Promise<void>;
+};
+
+/** Builds a platform on an open, migrated database. Throws when the model settings cannot be used. */
+export function createPlatform(settings: PlatformSettings): ComposedPlatform {
+  const llm = parseLlmConfig(settings.llm);
+  if ('problem' in llm) throw new Error(llm.problem);
+  const clock = settings.clock ?? systemClock;
+  const sql = createSqlPool(settings.pool);
+  const prisma = createPrismaClient(settings.pool);
+  const keyring = createKeyring(settings.encryptionKey);
+  const localStorage = settings.s3
+    ? undefined
+    : createLocalStorage({
+        folder: path.join(/* turbopackIgnore: true */ settings.dataDir, 'storage'),
+        signingKeys: keyring.deriveKeys('storage-url'),
+        baseUrl: settings.publicUrl,
+        clock,
+      });
+  const storage = settings.s3 ? createS3Storage(settings.s3) : localStorage;
+  if (!storage) throw new Error('no storage is configured');
+  const gateway = createGateway({ allow: settings.outboundAllow, clock });
+  const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.smtpFrom });
+  let kick = () => {};
+  const platform: Platform = {
+    sql,
+    forOrg: (orgId) => forOrg(prisma, orgId),
+    gateway,
+    models: createLanguageModels(llm),
+    storage,
+    mailer,
+    keyring,
+    clock,
+    logger: createLogger({ level: settings.logLevel }),
+    orgKeys: createOrgKeys(sql, keyring),
+    flowHeads: createFlowHeads(sql),
+    flowPrograms: createFlowPrograms(sql),
+    runCache: createRunCache(),
+    outbox: { kick: () => kick() },
+    publicUrl: settings.publicUrl,
+  };
+  return {
+    platform,
+    localStorage,
+    onOutbox: (ring) => {
+      kick = ring;
+    },
+    async close() {
+      await gateway.close();
+      mailer.close();
+      await prisma.$disconnect();
+    },
+  };
+}
