@@ -238,7 +238,7 @@ export default {
     ),
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
+    doNotFollow: { path: ['node_modules', '^server/infra/db/generated'] },
     exclude: { path: '(^|/)[.](next|data)/|node_modules/.+/node_modules/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

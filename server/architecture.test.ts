@@ -217,6 +217,8 @@ describe('the source rules', () => {
     ],
     ['server/services/a.ts', 'export const a = (fetch: () => void) => fetch();'],
     ['server/services/a.ts', 'export type Sender = typeof fetch;'],
+    ['server/services/a.ts', 'export type Sender = typeof globalThis.fetch;'],
+    ['instrumentation.ts', 'export const a = process.env.NEXT_RUNTIME;'],
     ['server/services/a.ts', 'export const a = { fetch: 1 }; export const b = a.fetch;'],
   ])('let %s pass', (file, text) => {
     expect(checkSource(file, text)).toEqual([]);

@@ -122,7 +122,7 @@ function isRawHttp(node: ts.Node, bound: ReadonlySet<string>): boolean {
   if (!ts.isIdentifier(node) || !/^(fetch|XMLHttpRequest)$/.test(node.text)) return false;
   const parent = node.parent;
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return isGlobalObject(parent.expression);
-  if (bound.has(node.text) || ts.isTypeNode(parent) || ts.isTypeQueryNode(parent)) return false;
+  if (bound.has(node.text) || ts.isTypeNode(parent) || ts.isQualifiedName(parent)) return false;
   return (
     !('name' in parent && parent.name === node) && !('propertyName' in parent && parent.propertyName === node)
   );
