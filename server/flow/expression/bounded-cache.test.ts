@@ -18,3 +18,9 @@ test('long keys count by their length', () => {
   for (const letter of ['a', 'b', 'c']) cache.set(long(letter), 1);
   expect([...'abc'].map((letter) => cache.get(long(letter)))).toEqual([undefined, 1, 1]);
 });
+
+test('entries can be weighed by their value', () => {
+  const cache = createBoundedCache<number>(1000, (_, value) => value);
+  for (const [key, weight] of Object.entries({ a: 900, b: 900, c: 900 })) cache.set(key, weight);
+  expect(['a', 'b', 'c'].map((key) => cache.get(key))).toEqual([undefined, 900, 900]);
+});

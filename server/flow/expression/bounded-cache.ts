@@ -8,18 +8,22 @@ export type BoundedCache<Value> = {
   set: (key: string, value: Value) => Value;
 };
 
-/** `charsMax` bounds the characters of the keys in one generation; each entry counts at least 64. */
-export function createBoundedCache<Value>(charsMax: number): BoundedCache<Value> {
+/** `weightMax` bounds one generation. An entry weighs the characters of its key unless told, and at least 64. */
+export function createBoundedCache<Value>(
+  weightMax: number,
+  weigh: (key: string, value: Value) => number = (key) => key.length,
+): BoundedCache<Value> {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();
-  let youngChars = 0;
+  let youngWeight = 0;
 
   const set = (key: string, value: Value): Value => {
-    youngChars += Math.max(key.length, 64);
-    if (youngChars > charsMax) {
+    const weight = Math.max(weigh(key, value), 64);
+    youngWeight += weight;
+    if (youngWeight > weightMax) {
       old = young;
       young = new Map();
-      youngChars = Math.max(key.length, 64);
+      youngWeight = weight;
     }
     young.set(key, value);
     return value;

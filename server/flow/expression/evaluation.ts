@@ -5,7 +5,11 @@ import type { RenderOptions, Scope } from './scope';
 import { TemplateError } from './template-error';
 
 /** Work left, in the units of `EXPRESSION_LIMITS.costMax`. */
-export type Meter = { budget: number };
+export type Meter = {
+  budget: number;
+  /** Regular expressions whose compilation this render has paid for. */
+  patterns: Set<string> | undefined;
+};
 
 export type Evaluation = Meter & {
   readonly scope: Scope;
@@ -19,12 +23,20 @@ export type Evaluation = Meter & {
 
 /** Begins one render with a full budget. */
 export function startEvaluation(scope: Scope, options: RenderOptions): Evaluation {
-  return { scope, options, locals: [], budget: EXPRESSION_LIMITS.costMax, quiet: 0, reported: undefined };
+  return {
+    scope,
+    options,
+    locals: [],
+    budget: EXPRESSION_LIMITS.costMax,
+    patterns: undefined,
+    quiet: 0,
+    reported: undefined,
+  };
 }
 
 /** A full budget without a scope, for printing a value outside a render. */
 export function newMeter(): Meter {
-  return { budget: EXPRESSION_LIMITS.costMax };
+  return { budget: EXPRESSION_LIMITS.costMax, patterns: undefined };
 }
 
 /** Takes `units` of work from the budget; throws `expression_limit` when it is used up. */

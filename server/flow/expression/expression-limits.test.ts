@@ -64,6 +64,7 @@ describe('bounds on the work', () => {
     ['a web that is compared', webs('==')],
     ['growing text', `[trigger.t]${'.map(a, a + a + a + a)'.repeat(20)}`],
     ['text looked for in text', 'trigger.t.contains(trigger.t.lower() + "x")'],
+    ['many patterns', 'trigger.l.map(n, "x".matches("x{900}" + string(n)))'],
     ['a large automaton', 'trigger.t.matches("(a|b|c){1000}d")'],
     ['one list in another', 'trigger.l.filter(a, a in trigger.l.map(b, -b - 1))'],
   ])('%s end with expression_limit', (_, source) => {

@@ -73,10 +73,10 @@ describe('100,000 random templates and expressions', { timeout: 120_000 }, () =>
         expect(forms[1]).toBe(value);
         if (!value.startsWith('expression_')) values += 1;
       }),
-      { numRuns: 25_000 },
+      { numRuns: 20_000 },
     );
     // The test is worth something only while most of what it makes has a value.
-    expect(values).toBeGreaterThan(12_000);
+    expect(values).toBeGreaterThan(10_000);
   });
 
   test('templates render to plain JSON or end in a TemplateError, twice the same', () => {
@@ -100,7 +100,7 @@ describe('100,000 random templates and expressions', { timeout: 120_000 }, () =>
         evaluate(source);
         expect(render(`\${${source}}`).includes(INHERITED)).toBe(false);
       }),
-      { numRuns: 10_000 },
+      { numRuns: 12_000 },
     );
   });
 });
@@ -114,6 +114,6 @@ test('a strict render fails exactly where a lenient one warns, and otherwise giv
       const lenient = evaluate(source, { onWarning: () => (warnings += 1) });
       expect(evaluate(source, { strict: true })).toBe(warnings > 0 ? 'template_missing' : lenient);
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   );
 });

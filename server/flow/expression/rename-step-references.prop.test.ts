@@ -48,6 +48,6 @@ test('after a rename the references are the same but for the id, and the templat
         expect(renderWith(renamed, moved)).toBe(renderWith(template, step));
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
