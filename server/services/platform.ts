@@ -1,10 +1,11 @@
 /** What the services stand on: the process's one set of connections, keys, models and caches. */
-import type { LanguageModels } from '@/server/infra/llm/language-models';
+
 import type { Clock } from '@/server/infra/clock/clock';
 import type { Keyring } from '@/server/infra/crypto/keyring';
 import type { SqlPool } from '@/server/infra/db/sql';
 import type { TenantDb } from '@/server/infra/db/tenant';
 import type { Gateway } from '@/server/infra/gateway/gateway';
+import type { LanguageModels } from '@/server/infra/llm/language-models';
 import type { Logger } from '@/server/infra/log/logger';
 import type { Mailer } from '@/server/infra/mail/mailer';
 import type { Storage } from '@/server/infra/storage/storage';

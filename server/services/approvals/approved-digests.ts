@@ -1,6 +1,7 @@
 /** Which calls a person approved, so that the gateway sends no others (design 3.5). */
-import type { PreviewCall } from './preview-calls';
+
 import { callsDigest } from './calls-digest';
+import type { PreviewCall } from './preview-calls';
 
 export type ApprovedRow = {
   calls: PreviewCall[];

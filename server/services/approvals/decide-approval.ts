@@ -53,7 +53,8 @@ export async function decideApproval(context: ServiceContext, input: DecideAppro
 
 function choose(pending: readonly ApprovalRow[], { stepId, nodeId }: DecideApproval): ApprovalRow {
   const fitting = pending.filter(
-    (one) => (stepId === undefined || one.stepId === stepId) && (nodeId === undefined || one.nodeId === nodeId),
+    (one) =>
+      (stepId === undefined || one.stepId === stepId) && (nodeId === undefined || one.nodeId === nodeId),
   );
   const [first, second] = fitting;
   if (!first) throw noPending();

@@ -24,7 +24,12 @@ export async function expireApproval(platform: Platform, ref: RunRef, approvalId
         decidedAt: new Date(options.now).toISOString(),
       } as const;
       const { nodeId } = approval;
-      return approvalChange(platform, run, { approvalId, nodeId, shownCalls: [], outcome, actor: SYSTEM_ACTOR }, options);
+      return approvalChange(
+        platform,
+        run,
+        { approvalId, nodeId, shownCalls: [], outcome, actor: SYSTEM_ACTOR },
+        options,
+      );
     },
   });
   platform.outbox.kick();

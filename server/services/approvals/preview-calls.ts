@@ -33,7 +33,8 @@ export async function previewCalls(
   const known = await Promise.all(
     preview.calls.map(async ({ nodeId: at, call }): Promise<PreviewCall> => {
       const resolved = await resolveCall(platform, run.orgId, call, { use: false });
-      if (resolved.kind === 'error') return { nodeId: at, request: null, digest: null, reason: resolved.error.message };
+      if (resolved.kind === 'error')
+        return { nodeId: at, request: null, digest: null, reason: resolved.error.message };
       const request = canonicalRequest(resolved.call, Object.keys(run.secrets));
       return { nodeId: at, request, digest: sha256Hex(request), reason: null };
     }),

@@ -17,7 +17,11 @@ const COLUMNS = `id, run_id AS "runId", node_id AS "nodeId", step_id AS "stepId"
   original_proposed_action AS "proposedAction", calls FROM approval`;
 
 /** One approval of the organisation, or undefined. */
-export async function readApproval(sql: SqlRunner, orgId: string, id: string): Promise<ApprovalRow | undefined> {
+export async function readApproval(
+  sql: SqlRunner,
+  orgId: string,
+  id: string,
+): Promise<ApprovalRow | undefined> {
   const text = `SELECT ${COLUMNS} WHERE org_id = $1 AND id = $2`;
   const [row] = await sql.query<ApprovalRow>({ name: 'approval_by_id', text, values: [orgId, id] });
   return row;

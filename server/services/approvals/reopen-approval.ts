@@ -9,23 +9,30 @@ import type { Platform } from '../platform';
 import { changeRun } from '../runs/change-run';
 import type { LiveRun } from '../runs/live-run';
 import { resolveCall } from '../runs/resolve-call';
-import { runEvent } from '../runs/run-events';
 import type { RunRef } from '../runs/run-engine';
+import { runEvent } from '../runs/run-events';
 import type { Extras } from '../runs/save-advance';
 import { stepOnly } from '../runs/step-only';
 import type { ApprovalWrite } from '../runs/write-journal';
 import type { PreviewCall } from './preview-calls';
 
 const LABEL = 'The call has changed since it was approved';
-const MESSAGE = 'The call differs from the one that was approved, so nothing was sent. It waits for approval again.';
+const MESSAGE =
+  'The call differs from the one that was approved, so nothing was sent. It waits for approval again.';
 
 /** Asks again for the call of `nodeId`; `extras` are the records of the refused attempt. */
-export async function reopenApproval(platform: Platform, ref: RunRef, nodeId: string, extras: Extras): Promise<void> {
+export async function reopenApproval(
+  platform: Platform,
+  ref: RunRef,
+  nodeId: string,
+  extras: Extras,
+): Promise<void> {
   await changeRun(platform, {
     ...ref,
     async change(run) {
       const step = run.state.open.get(nodeId);
-      if (run.driver !== ref.driver || step?.suspension?.kind !== 'call' || run.pending.has(nodeId)) return undefined;
+      if (run.driver !== ref.driver || step?.suspension?.kind !== 'call' || run.pending.has(nodeId))
+        return undefined;
       step.error = { code: 'approval_mismatch', message: MESSAGE };
       const call = await callNow(platform, run, nodeId, step.suspension.call);
       const stepId = run.stepIds.get(nodeId) ?? '';
@@ -60,7 +67,8 @@ async function callNow(
   call: Parameters<typeof resolveCall>[2],
 ): Promise<PreviewCall> {
   const resolved = await resolveCall(platform, run.orgId, call, { use: false });
-  if (resolved.kind === 'error') return { nodeId, request: null, digest: null, reason: resolved.error.message };
+  if (resolved.kind === 'error')
+    return { nodeId, request: null, digest: null, reason: resolved.error.message };
   const request = canonicalRequest(resolved.call, Object.keys(run.secrets));
   return { nodeId, request, digest: sha256Hex(request), reason: null };
 }

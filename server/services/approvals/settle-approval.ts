@@ -45,7 +45,11 @@ export async function approvalChange(
   const advance =
     isReopenedCall && isApproved
       ? stepOnly(run, step)
-      : settle(run.state, { nodeId, settlement: isReopenedCall ? refusal(outcome) : { kind: 'approval', outcome } }, options);
+      : settle(
+          run.state,
+          { nodeId, settlement: isReopenedCall ? refusal(outcome) : { kind: 'approval', outcome } },
+          options,
+        );
   if (!advance) return undefined;
   return {
     advance,

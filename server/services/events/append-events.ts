@@ -9,7 +9,11 @@ const APPEND = `WITH guard AS (SELECT 1), ${appendEventsCte('$2::json', '$1', 'g
  * Appends events to the organisation's spine and enqueues the deliveries they cause, on the connection of the
  * transaction that makes the change (design 3.4; contract 6.1, 2.9). Returns how many deliveries were enqueued.
  */
-export async function appendEvents(sql: SqlRunner, orgId: string, events: readonly NewEvent[]): Promise<number> {
+export async function appendEvents(
+  sql: SqlRunner,
+  orgId: string,
+  events: readonly NewEvent[],
+): Promise<number> {
   if (events.length === 0) return 0;
   const rows = await sql.query<{ deliveries: number }>({
     name: 'append_events',

@@ -7,7 +7,8 @@ export async function countSubscriptions(sql: SqlRunner, orgId: string): Promise
     text: 'SELECT events FROM webhook WHERE org_id = $1 AND active',
     values: [orgId],
   });
-  return (event) => rows.filter(({ events }) => events.some((pattern) => matchesEvent(pattern, event))).length;
+  return (event) =>
+    rows.filter(({ events }) => events.some((pattern) => matchesEvent(pattern, event))).length;
 }
 
 /** Whether a subscription's `name` or `prefix.*` covers the event (contract 2.9). */

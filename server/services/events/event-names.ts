@@ -1,7 +1,13 @@
 /** Names of run events per surface (contract 2.9, 5.1). */
 import type { Surface } from '@/server/flow/spec/spec';
 
-export type RunTransition = 'started' | 'succeeded' | 'failed' | 'cancelled' | 'awaiting_approval' | 'resumed';
+export type RunTransition =
+  | 'started'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'awaiting_approval'
+  | 'resumed';
 
 const FLOW: Record<RunTransition, string> = {
   started: 'flow.run.started',

@@ -38,5 +38,6 @@ export async function acquireInference(platform: Platform, orgId: string, limits
     values: [orgId, new Date(window.startsAt), new Date(dayStart), window.limit],
   });
   if (!row || row.minute > window.limit) throw new InferenceDelayed(window.endsAt, window.limit);
-  if (row.quota !== null && (row.today ?? 0) > row.quota) throw new InferenceDelayed(dayStart + DAY_MS, row.quota);
+  if (row.quota !== null && (row.today ?? 0) > row.quota)
+    throw new InferenceDelayed(dayStart + DAY_MS, row.quota);
 }

@@ -41,7 +41,13 @@ export function rateUse(window: RateWindow, used: number): RateUse {
  * A CTE that counts one request and returns `used`. `startsAt` is the SQL of the window's start; with a `guard`
  * (a boolean SQL expression) nothing is counted unless it holds.
  */
-export function countCte(name: string, bucket: OrgBucket, orgId: string, startsAt: string, guard = 'true'): string {
+export function countCte(
+  name: string,
+  bucket: OrgBucket,
+  orgId: string,
+  startsAt: string,
+  guard = 'true',
+): string {
   return `${name} AS (
     INSERT INTO rate_window AS w (org_id, bucket, window_start, used)
     SELECT ${orgId}, '${bucket}', ${startsAt}::timestamptz, 1 WHERE ${guard}

@@ -70,10 +70,21 @@ const ACCEPT = `WITH ${countCte('hook', 'triggers.webhook', '$2', '$20', '$20 IS
   SELECT (SELECT used FROM hook) AS hook, (SELECT used FROM exec) AS exec, (SELECT count(*)::int FROM live) AS live,
     (SELECT run_id FROM idem) AS "idemRunId", (SELECT id FROM made) AS "madeId", $15::text AS "eventId"`;
 
-type AcceptRow = { hook: number | null; exec: number | null; live: number; idemRunId: string | null; madeId: string | null };
+type AcceptRow = {
+  hook: number | null;
+  exec: number | null;
+  live: number;
+  idemRunId: string | null;
+  madeId: string | null;
+};
 
 /** Accepts a run of the flow version that `head` names. Throws `rate_limited` and `conflict` refusals. */
-export async function acceptRun(sql: SqlRunner, head: FlowHead, request: RunRequest, now: number): Promise<Acceptance> {
+export async function acceptRun(
+  sql: SqlRunner,
+  head: FlowHead,
+  request: RunRequest,
+  now: number,
+): Promise<Acceptance> {
   const runId = newId(head.surface === 'flow' ? 'run' : head.surface === 'workflow' ? 'exe' : 'wfr');
   const traceId = request.traceId ?? newTraceId();
   const createdAt = new Date(now);
@@ -85,11 +96,27 @@ export async function acceptRun(sql: SqlRunner, head: FlowHead, request: RunRequ
     name: 'accept_run',
     text: ACCEPT,
     values: [
-      runId, head.orgId, head.id, head.revision, request.trigger, request.triggerSource,
-      JSON.stringify(request.input), request.externalId ?? null, request.idempotencyKey ?? null, traceId,
-      request.actor.type, request.actor.id, createdAt, eventsJson([event]), event.id, request.rerunOf ?? null,
-      new Date(now + IDEMPOTENCY_MS), new Date(execWindow.startsAt), execWindow.limit,
-      isHook ? new Date(hookWindow.startsAt) : null, hookWindow.limit,
+      runId,
+      head.orgId,
+      head.id,
+      head.revision,
+      request.trigger,
+      request.triggerSource,
+      JSON.stringify(request.input),
+      request.externalId ?? null,
+      request.idempotencyKey ?? null,
+      traceId,
+      request.actor.type,
+      request.actor.id,
+      createdAt,
+      eventsJson([event]),
+      event.id,
+      request.rerunOf ?? null,
+      new Date(now + IDEMPOTENCY_MS),
+      new Date(execWindow.startsAt),
+      execWindow.limit,
+      isHook ? new Date(hookWindow.startsAt) : null,
+      hookWindow.limit,
     ],
   });
   if (!row) throw new Error('accept_run returned no row');
@@ -99,7 +126,10 @@ export async function acceptRun(sql: SqlRunner, head: FlowHead, request: RunRequ
   const rate = isHook ? rateUse(hookWindow, row.hook ?? 0) : rateUse(execWindow, row.exec ?? 0);
   const replayed = row.madeId === null;
   const id = row.madeId ?? (await existingRun(sql, head, request, row.idemRunId, runId));
-  return { kind: 'accepted', run: { runId: id, flowVersion: head.version, traceId, createdAt, replayed, rate } };
+  return {
+    kind: 'accepted',
+    run: { runId: id, flowVersion: head.version, traceId, createdAt, replayed, rate },
+  };
 }
 
 function executedEvent(head: FlowHead, request: RunRequest, runId: string, traceId: string, at: Date) {
@@ -110,7 +140,12 @@ function executedEvent(head: FlowHead, request: RunRequest, runId: string, trace
     actorId: request.actor.id,
     resourceType: head.surface === 'flow' ? 'run' : 'execution',
     resourceId: runId,
-    after: { status: 'pending', flowId: head.id, flowVersion: head.version, triggerSource: request.triggerSource },
+    after: {
+      status: 'pending',
+      flowId: head.id,
+      flowVersion: head.version,
+      triggerSource: request.triggerSource,
+    },
     externalId: request.externalId ?? null,
     traceId,
     ip: request.ip ?? null,
@@ -138,7 +173,12 @@ async function existingRun(
       ) SELECT id FROM held`,
     values: [head.id, request.externalId ?? null, request.idempotencyKey ?? null, unusedId],
   });
-  if (!row) throw new DomainError('conflict', 'external_id_released', 'the execution with this externalId just ended; repeat the request');
+  if (!row)
+    throw new DomainError(
+      'conflict',
+      'external_id_released',
+      'the execution with this externalId just ended; repeat the request',
+    );
   return row.id;
 }
 

@@ -34,7 +34,13 @@ export async function cancelRun(context: ServiceContext, runId: string, reason?:
   const [row] = await platform.sql.query<{ ended: number }>({
     name: 'cancel_run',
     text: CANCEL,
-    values: [orgId, runId, at, reason ?? 'cancelled', eventsJson([cancelledEvent(context, head, reason, at)])],
+    values: [
+      orgId,
+      runId,
+      at,
+      reason ?? 'cancelled',
+      eventsJson([cancelledEvent(context, head, reason, at)]),
+    ],
   });
   if (row?.ended !== 1) {
     const now = await findRunHead(platform.sql, orgId, runId);
@@ -44,7 +50,12 @@ export async function cancelRun(context: ServiceContext, runId: string, reason?:
   platform.outbox.kick();
 }
 
-function cancelledEvent(context: ServiceContext, run: RunHead, reason: string | undefined, at: Date): NewEvent {
+function cancelledEvent(
+  context: ServiceContext,
+  run: RunHead,
+  reason: string | undefined,
+  at: Date,
+): NewEvent {
   const actorUserId = context.actor.type === 'user' ? context.actor.id : null;
   const details = { reason: reason ?? null, actorUserId };
   return {

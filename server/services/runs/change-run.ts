@@ -35,7 +35,11 @@ export async function changeRun(platform: Platform, request: ChangeRequest): Pro
 }
 
 /** The run in memory, read if need be; its open steps know what they wait for. */
-export async function holdRun(platform: Platform, orgId: string, runId: string): Promise<LiveRun | undefined> {
+export async function holdRun(
+  platform: Platform,
+  orgId: string,
+  runId: string,
+): Promise<LiveRun | undefined> {
   const cached = platform.runCache.get(runId);
   if (cached) return cached.orgId === orgId ? cached : undefined;
   const run = await loadRun(platform, orgId, runId);
@@ -52,7 +56,11 @@ export async function holdRun(platform: Platform, orgId: string, runId: string):
   return run;
 }
 
-async function changeOnce(platform: Platform, run: LiveRun, request: ChangeRequest): Promise<'saved' | 'stale'> {
+async function changeOnce(
+  platform: Platform,
+  run: LiveRun,
+  request: ChangeRequest,
+): Promise<'saved' | 'stale'> {
   if (run.isStale) return 'stale';
   // Until the write succeeds, the copy is ahead of the journal.
   run.isStale = true;
@@ -73,7 +81,10 @@ async function writeChange(platform: Platform, run: LiveRun, request: ChangeRequ
     await keepLateOutput(platform, run, change);
     return true;
   }
-  const extras = { ...change.extras, events: [...(change.extras?.events ?? []), ...(emits.extras.events ?? [])] };
+  const extras = {
+    ...change.extras,
+    events: [...(change.extras?.events ?? []), ...(emits.extras.events ?? [])],
+  };
   return saveAdvance(platform, run, change.advance, extras);
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/server/flow/json';
-import type { Platform } from '../platform';
 import { DomainError } from '../domain-error';
+import type { Platform } from '../platform';
 import type { FlowHead } from './flow-head';
 
 /** Checks trigger data against the flow's `inputSchema`, if it has one (contract 4.1); throws `invalid` with fields. */

@@ -1,9 +1,9 @@
 /** The engine behind the carrier's calls: the flow room decides, the journal remembers, this performs. */
-import { advance, resumeRun, settle } from '@/server/flow/run/advance';
-import { stepOnly } from './step-only';
+
 import type { Settlement } from '@/server/flow/nodes/node-executor';
-import { isRunOver } from '@/server/flow/run/run-status';
+import { advance, resumeRun, settle } from '@/server/flow/run/advance';
 import type { StepRecord } from '@/server/flow/run/run-state';
+import { isRunOver } from '@/server/flow/run/run-status';
 import { expireApproval } from '../approvals/expire-approval';
 import { reopenApproval } from '../approvals/reopen-approval';
 import type { Platform } from '../platform';
@@ -15,6 +15,7 @@ import { performCall } from './perform-call';
 import { performGeneration } from './perform-generation';
 import type { RunEngine, RunRef } from './run-engine';
 import type { Extras } from './save-advance';
+import { stepOnly } from './step-only';
 
 /** A model may think longer than a service; a node's own `timeoutMs` wins. */
 const GENERATE_TIMEOUT_MS = 120_000;
@@ -37,7 +38,8 @@ async function begin(platform: Platform, ref: RunRef): Promise<Directive[]> {
     ...ref,
     change(live, options) {
       if (isRunOver(live.status)) return undefined;
-      const result = live.status === 'pending' ? advance(live.state, options) : resumeRun(live.state, options);
+      const result =
+        live.status === 'pending' ? advance(live.state, options) : resumeRun(live.state, options);
       return { advance: result, extras: { takeOver: ref.driver } };
     },
   });
@@ -53,7 +55,13 @@ async function perform(platform: Platform, ref: RunRef, nodeId: string): Promise
   const outcome = await performSuspension(platform, run, step);
   if (outcome.kind === 'delayed') return delay(platform, ref, nodeId, outcome.until);
   if (outcome.kind === 'mismatch') await reopenApproval(platform, ref, nodeId, outcome.extras);
-  else await settleStep(platform, ref, { nodeId, attempt, settlement: outcome.settlement, extras: outcome.extras });
+  else
+    await settleStep(platform, ref, {
+      nodeId,
+      attempt,
+      settlement: outcome.settlement,
+      extras: outcome.extras,
+    });
   return outstanding(platform, ref);
 }
 
@@ -67,14 +75,19 @@ async function performSuspension(platform: Platform, run: LiveRun, step: StepRec
   if (suspension?.kind === 'call') {
     const { result, effect } = await performCall(platform, run, step, suspension.call);
     const extras = effect ? { effects: [effect] } : {};
-    if (result.kind === 'error' && result.error.code === 'approval_mismatch') return { kind: 'mismatch', extras };
+    if (result.kind === 'error' && result.error.code === 'approval_mismatch')
+      return { kind: 'mismatch', extras };
     return { kind: 'settled', settlement: { kind: 'call', result }, extras };
   }
   if (suspension?.kind === 'generate') {
     const timeoutMs = run.program.flow.nodes.get(step.nodeId)?.timeoutMs ?? GENERATE_TIMEOUT_MS;
     const answer = await performGeneration(platform, run, step, suspension.request, timeoutMs);
     if (answer.kind === 'delayed') return answer;
-    return { kind: 'settled', settlement: { kind: 'generate', result: answer.result }, extras: { events: answer.events } };
+    return {
+      kind: 'settled',
+      settlement: { kind: 'generate', result: answer.result },
+      extras: { events: answer.events },
+    };
   }
   throw new Error(`step ${step.nodeId} does not wait for a call`);
 }

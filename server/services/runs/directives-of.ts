@@ -16,7 +16,14 @@ export function directivesOf(run: LiveRun): Directive[] {
 function directiveOf(run: LiveRun, step: StepRecord): Directive | undefined {
   const { nodeId, suspension, attempts, resumeAt } = step;
   const pending = run.pending.get(nodeId);
-  if (pending) return { kind: 'approval', id: `${nodeId}/approval/${pending.id}`, nodeId, approvalId: pending.id, until: pending.until };
+  if (pending)
+    return {
+      kind: 'approval',
+      id: `${nodeId}/approval/${pending.id}`,
+      nodeId,
+      approvalId: pending.id,
+      until: pending.until,
+    };
   if (!suspension) return undefined;
   switch (suspension.kind) {
     case 'call':

@@ -1,8 +1,8 @@
 /** Answers `webhook_emit` on the spot: the event is written in the transaction that settles the step. */
 import type { AdvanceOptions, Answer, Outstanding } from '@/server/flow/run/advance-record';
 import { newId } from '@/server/infra/ids/ids';
-import type { NewEvent } from '../events/new-event';
 import { countSubscriptions } from '../events/count-subscriptions';
+import type { NewEvent } from '../events/new-event';
 import type { Platform } from '../platform';
 import type { LiveRun } from './live-run';
 import type { Extras } from './save-advance';

@@ -2,11 +2,12 @@
  * Flow versions made ready to run, kept in memory: a version never changes, so an entry is never stale. Each
  * version is read and compiled once per process.
  */
+
+import { templateReferences } from '@/server/flow/expression/template-references';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import { nodeExecutors } from '@/server/flow/nodes/executors';
 import { type CompiledFlow, compileFlow } from '@/server/flow/run/compile-flow';
 import type { Spec } from '@/server/flow/spec/spec';
-import { templateReferences } from '@/server/flow/expression/template-references';
 import type { SqlRunner } from '@/server/infra/db/sql';
 import { type CompiledJsonSchema, compileJsonSchema } from '@/server/infra/json-schema/compile-json-schema';
 import { notFound } from '../domain-error';
@@ -48,7 +49,12 @@ export function createFlowPrograms(sql: SqlRunner): FlowPrograms {
   };
 }
 
-async function readProgram(sql: SqlRunner, orgId: string, flowId: string, version: number): Promise<FlowProgram> {
+async function readProgram(
+  sql: SqlRunner,
+  orgId: string,
+  flowId: string,
+  version: number,
+): Promise<FlowProgram> {
   const [row] = await sql.query<{ spec: Spec }>({
     name: 'flow_version_spec',
     text: 'SELECT spec FROM flow_version WHERE org_id = $1 AND flow_id = $2 AND version = $3',

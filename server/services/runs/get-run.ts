@@ -26,13 +26,20 @@ export type StepView = {
   completedAt: Date | null;
 };
 
-export type RunView = { run: RunRow; steps: StepView[]; flow: { id: string; name: string; slug: string; spec: Spec } };
+export type RunView = {
+  run: RunRow;
+  steps: StepView[];
+  flow: { id: string; name: string; slug: string; spec: Spec };
+};
 
 const STEP_COLUMNS = `id, node_id AS "nodeId", type, status, port, input, output, output_ref AS "outputRef", error, meta,
   warnings, attempts, started_at AS "startedAt", completed_at AS "completedAt"`;
 
 /** Throws `not_found` for unknown runs, other organisations' and other surfaces'. */
-export async function getRun(context: ServiceContext, input: { runId: string; surface: Surface }): Promise<RunView> {
+export async function getRun(
+  context: ServiceContext,
+  input: { runId: string; surface: Surface },
+): Promise<RunView> {
   const { platform, orgId } = context;
   const [runs, steps] = await Promise.all([
     platform.sql.query<RunRow & { flowName: string; spec: Spec }>({
@@ -52,7 +59,8 @@ export async function getRun(context: ServiceContext, input: { runId: string; su
   if (!found) throw notFound(input.surface === 'flow' ? 'run' : 'execution');
   const { flowName, spec, ...run } = found;
   for (const step of steps) {
-    if (step.outputRef) step.outputRef.url = await platform.storage.signedUrl(step.outputRef.key, LINK_SECONDS);
+    if (step.outputRef)
+      step.outputRef.url = await platform.storage.signedUrl(step.outputRef.key, LINK_SECONDS);
   }
   return { run, steps, flow: { id: run.flowId, name: flowName, slug: run.flowSlug, spec } };
 }

@@ -17,7 +17,11 @@ const KEEP = `WITH late AS (
     response json, error json, "approvedDigest" text, "startedAt" timestamptz, "durationMs" int)`;
 
 export async function keepLateOutput(platform: Platform, run: LiveRun, change: RunChange): Promise<void> {
-  const outputs = change.advance.changes.map(({ step }) => ({ nodeId: step.nodeId, output: step.output, meta: step.meta }));
+  const outputs = change.advance.changes.map(({ step }) => ({
+    nodeId: step.nodeId,
+    output: step.output,
+    meta: step.meta,
+  }));
   const effects = change.extras?.effects ?? [];
   if (outputs.length === 0 && effects.length === 0) return;
   await platform.sql.query({

@@ -1,9 +1,10 @@
 /** A run being driven: its state in memory, and how far the journal in the database is with it. */
-import type { Surface } from '@/server/flow/spec/spec';
+
 import type { RunState } from '@/server/flow/run/run-state';
 import type { RunStatus } from '@/server/flow/run/run-status';
-import type { FlowProgram } from './flow-programs';
+import type { Surface } from '@/server/flow/spec/spec';
 import type { OrgLimits } from './flow-head';
+import type { FlowProgram } from './flow-programs';
 
 export type PendingApproval = { id: string; until: number };
 

@@ -1,11 +1,11 @@
 /** Reads a run with its journal in one round trip. */
 import type { JsonObject, JsonValue } from '@/server/flow/json';
 import { createRunState, type RunFacts, stateFromJournal } from '@/server/flow/run/run-state';
-import type { Surface } from '@/server/flow/spec/spec';
 import type { RunStatus } from '@/server/flow/run/run-status';
+import type { Surface } from '@/server/flow/spec/spec';
+import { type ApprovedRow, approvedDigests } from '../approvals/approved-digests';
 import { readOrgEnv } from '../env/org-env';
 import type { Platform } from '../platform';
-import { approvedDigests, type ApprovedRow } from '../approvals/approved-digests';
 import type { OrgLimits } from './flow-head';
 import { type LiveRun, WALL_CLOCK_MS } from './live-run';
 import { recordOfRow, type StepRow } from './step-rows';
@@ -46,7 +46,11 @@ const LOAD = `SELECT r.org_id AS "orgId", r.surface, r.flow_id AS "flowId", r.fl
   FROM run r JOIN org o ON o.id = r.org_id WHERE r.id = $2 AND r.org_id = $1`;
 
 /** The run as its journal tells, or undefined when there is none. Suspensions are not worked out yet. */
-export async function loadRun(platform: Platform, orgId: string, runId: string): Promise<LiveRun | undefined> {
+export async function loadRun(
+  platform: Platform,
+  orgId: string,
+  runId: string,
+): Promise<LiveRun | undefined> {
   const [row] = await platform.sql.query<RunRow>({ name: 'load_run', text: LOAD, values: [orgId, runId] });
   if (!row) return undefined;
   const program = await platform.flowPrograms.load(orgId, row.flowId, row.flowVersion);

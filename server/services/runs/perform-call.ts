@@ -38,7 +38,8 @@ function effectRow(
   record: EffectRecord,
   approvedDigest: string | undefined,
 ): EffectWrite {
-  const { canonical, digest, mode, startedAt, durationMs, response, request, remoteAddress, hops, isSent } = record;
+  const { canonical, digest, mode, startedAt, durationMs, response, request, remoteAddress, hops, isSent } =
+    record;
   return {
     id: newId('eff'),
     nodeId: step.nodeId,

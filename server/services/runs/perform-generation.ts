@@ -1,7 +1,7 @@
 /** Asks a model for one step of a run (contract 4.11); every attempt is recorded as it ends. */
 import type { GenerateRequest, GenerateResult } from '@/server/flow/nodes/node-executor';
-import type { GenerationAttempt } from '@/server/infra/llm/generation-attempt';
 import { newId } from '@/server/infra/ids/ids';
+import type { GenerationAttempt } from '@/server/infra/llm/generation-attempt';
 import { appendEvents } from '../events/append-events';
 import type { NewEvent } from '../events/new-event';
 import { acquireInference, InferenceDelayed } from '../limits/acquire-inference';
@@ -34,7 +34,11 @@ export async function performGeneration(
     });
     const ended =
       result.kind === 'generated'
-        ? notice(run, 'generation.completed', at(), { ...keys, tokens: result.tokens, inferenceMs: result.inferenceMs })
+        ? notice(run, 'generation.completed', at(), {
+            ...keys,
+            tokens: result.tokens,
+            inferenceMs: result.inferenceMs,
+          })
         : notice(run, 'generation.failed', at(), { ...keys, errorMessage: result.error.message });
     return { kind: 'answered', result, events: [ended] };
   } catch (error) {
@@ -43,7 +47,12 @@ export async function performGeneration(
   }
 }
 
-const OUTCOMES = { accepted: 'succeeded', invalid_output: 'invalid', bad_response: 'invalid', failed: 'failed' } as const;
+const OUTCOMES = {
+  accepted: 'succeeded',
+  invalid_output: 'invalid',
+  bad_response: 'invalid',
+  failed: 'failed',
+} as const;
 
 async function recordAttempt(platform: Platform, run: LiveRun, nodeId: string, attempt: GenerationAttempt) {
   await platform.sql.query({

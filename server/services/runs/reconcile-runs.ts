@@ -37,7 +37,12 @@ export async function reconcileRuns(platform: Platform): Promise<{ resent: numbe
   const rows = await platform.sql.query({
     name: 'reconcile_runs',
     text: RESEND,
-    values: [new Date(now - PENDING_MS), new Date(now - RUNNING_MS), new Date(now - OVERDUE_MS), new Date(now)],
+    values: [
+      new Date(now - PENDING_MS),
+      new Date(now - RUNNING_MS),
+      new Date(now - OVERDUE_MS),
+      new Date(now),
+    ],
   });
   if (rows.length > 0) {
     platform.logger.warn({ resent: rows.length }, 'runs had stopped moving and were sent again');

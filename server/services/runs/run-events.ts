@@ -35,14 +35,20 @@ export function transitionEvents(run: LiveRun, advance: Advance, at: string): Ne
   const outcome = advance.run;
   if (run.status === 'pending') {
     const after = { status: 'running' };
-    events.push(runEvent(run, 'started', at, { before: { status: 'pending' }, after, data: { trigger: run.trigger } }));
+    events.push(
+      runEvent(run, 'started', at, { before: { status: 'pending' }, after, data: { trigger: run.trigger } }),
+    );
   }
   if (run.status === 'awaiting_approval' && outcome.status === 'running') {
-    events.push(runEvent(run, 'resumed', at, { before: { status: run.status }, after: { status: 'running' } }));
+    events.push(
+      runEvent(run, 'resumed', at, { before: { status: run.status }, after: { status: 'running' } }),
+    );
   }
   if (outcome.status === 'succeeded') {
     const data = { status: 'succeeded', finishedAt: at };
-    events.push(runEvent(run, 'succeeded', at, { before: { status: 'running' }, after: { status: 'succeeded' }, data }));
+    events.push(
+      runEvent(run, 'succeeded', at, { before: { status: 'running' }, after: { status: 'succeeded' }, data }),
+    );
   }
   if (outcome.status === 'failed') {
     const { code, message, nodeId } = outcome.error;
@@ -55,7 +61,8 @@ export function transitionEvents(run: LiveRun, advance: Advance, at: string): Ne
       }),
     );
   }
-  if (run.surface === 'workflow') for (const { step } of advance.changes) events.push(...stepNotices(run, step, at));
+  if (run.surface === 'workflow')
+    for (const { step } of advance.changes) events.push(...stepNotices(run, step, at));
   return events;
 }
 
@@ -64,7 +71,12 @@ function stepNotices(run: LiveRun, step: StepRecord, at: string): NewEvent[] {
   if (step.completedAt === undefined) return [];
   const stepId = run.stepIds.get(step.nodeId) ?? '';
   if (step.status === 'failed') {
-    const data = { stepId, nodeId: step.nodeId, errorMessage: step.error?.message ?? '', attempts: step.attempts };
+    const data = {
+      stepId,
+      nodeId: step.nodeId,
+      errorMessage: step.error?.message ?? '',
+      attempts: step.attempts,
+    };
     return [notice(run, 'workflow.step.failed', at, data)];
   }
   if (step.status !== 'succeeded') return [];
@@ -78,5 +90,10 @@ export function notice(run: LiveRun, type: string, at: string, data: JsonObject)
 
 function runKeys(run: LiveRun): JsonObject {
   if (run.surface === 'flow') return { runId: run.runId, flowId: run.program.flowId, flowSlug: run.flowSlug };
-  return { executionId: run.runId, workflowId: run.program.flowId, workflowSlug: run.flowSlug, externalId: run.externalId };
+  return {
+    executionId: run.runId,
+    workflowId: run.program.flowId,
+    workflowSlug: run.flowSlug,
+    externalId: run.externalId,
+  };
 }

@@ -15,7 +15,11 @@ export type RunHead = {
 };
 
 /** The run of this organisation, or undefined. */
-export async function findRunHead(sql: SqlRunner, orgId: string, runId: string): Promise<RunHead | undefined> {
+export async function findRunHead(
+  sql: SqlRunner,
+  orgId: string,
+  runId: string,
+): Promise<RunHead | undefined> {
   const [row] = await sql.query<RunHead>({
     name: 'run_head',
     text: `SELECT id, org_id AS "orgId", surface, flow_id AS "flowId", flow_slug AS "flowSlug",

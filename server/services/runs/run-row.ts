@@ -1,6 +1,6 @@
 import type { JsonValue } from '@/server/flow/json';
-import type { Surface } from '@/server/flow/spec/spec';
 import type { RunStatus } from '@/server/flow/run/run-status';
+import type { Surface } from '@/server/flow/spec/spec';
 
 /** A run as services hand it out; surfaces name its fields (contract 3.2). */
 export type RunRow = {

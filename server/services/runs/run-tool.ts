@@ -1,8 +1,9 @@
 /** Runs a tool that a model asked for within a step (contract 4.11, 3.2 Tool): a bound one, or nothing. */
-import { compileTemplate } from '@/server/flow/expression/compile-template';
-import { renderTemplate } from '@/server/flow/expression/render-template';
+
 import { compileExpression } from '@/server/flow/expression/compile-expression';
+import { compileTemplate } from '@/server/flow/expression/compile-template';
 import { evaluateExpression } from '@/server/flow/expression/evaluate-expression';
+import { renderTemplate } from '@/server/flow/expression/render-template';
 import type { Scope } from '@/server/flow/expression/scope';
 import { TemplateError } from '@/server/flow/expression/template-error';
 import type { JsonObject, JsonValue } from '@/server/flow/json';
@@ -45,8 +46,14 @@ export async function runTool(
   }
 }
 
-async function runBuiltin(platform: Platform, run: LiveRun, name: string, input: JsonValue): Promise<JsonValue> {
-  const fields: JsonObject = typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
+async function runBuiltin(
+  platform: Platform,
+  run: LiveRun,
+  name: string,
+  input: JsonValue,
+): Promise<JsonValue> {
+  const fields: JsonObject =
+    typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
   switch (name) {
     case 'now':
       return { now: new Date(platform.clock.now()).toISOString() };
@@ -56,7 +63,13 @@ async function runBuiltin(platform: Platform, run: LiveRun, name: string, input:
     }
     case 'http_get': {
       const target = { kind: 'url', url: String(fields.url ?? '') } as const;
-      return send(platform, run, { target, method: 'GET', headers: {}, query: {}, timeoutMs: TOOL_TIMEOUT_MS });
+      return send(platform, run, {
+        target,
+        method: 'GET',
+        headers: {},
+        query: {},
+        timeoutMs: TOOL_TIMEOUT_MS,
+      });
     }
     case 'search_runs':
       return searchRuns(platform, run, fields);
@@ -88,7 +101,8 @@ function toolCall(
   const common = { target, method, headers, timeoutMs: TOOL_TIMEOUT_MS };
   if (body !== undefined) return { ...common, query: {}, body: render(body, input, 'template') };
   if (method !== 'GET' && method !== 'DELETE') return { ...common, query: {}, body: input };
-  const fields = typeof input === 'object' && input !== null && !Array.isArray(input) ? Object.entries(input) : [];
+  const fields =
+    typeof input === 'object' && input !== null && !Array.isArray(input) ? Object.entries(input) : [];
   return { ...common, query: Object.fromEntries(fields.map(([name, value]) => [name, text(value)])) };
 }
 
@@ -116,7 +130,16 @@ function render(template: JsonValue | string, input: JsonValue, reading: 'templa
 
 function toolScope(output: JsonObject): Scope {
   const none: JsonObject = {};
-  return { trigger: none, step: {}, env: {}, run: none, flow: none, org: none, now: '', previous: { output } };
+  return {
+    trigger: none,
+    step: {},
+    env: {},
+    run: none,
+    flow: none,
+    org: none,
+    now: '',
+    previous: { output },
+  };
 }
 
 function text(value: JsonValue): string {

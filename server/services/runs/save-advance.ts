@@ -1,11 +1,12 @@
 /** Writes what an advance did: journal, approvals with the calls they let through, events. */
-import type { Advance, Outstanding } from '@/server/flow/run/advance-record';
+
 import type { JsonValue } from '@/server/flow/json';
+import type { Advance, Outstanding } from '@/server/flow/run/advance-record';
+import type { RunStatus } from '@/server/flow/run/run-status';
 import { newId } from '@/server/infra/ids/ids';
 import { previewCalls, supposedApproval } from '../approvals/preview-calls';
 import type { NewEvent } from '../events/new-event';
 import type { Platform } from '../platform';
-import type { RunStatus } from '@/server/flow/run/run-status';
 import { type LiveRun, WALL_CLOCK_MS } from './live-run';
 import { runEvent, transitionEvents } from './run-events';
 import { maskSecrets, rowOfRecord } from './step-rows';
@@ -25,14 +26,22 @@ export type Extras = {
   /** Events that the advance cannot know of: emits, generations, decisions. */
   events?: NewEvent[];
   approvals?: ApprovalWrite[];
-  decision?: DecisionWrite & { nodeId: string; approvedCalls: readonly { nodeId: string; digest: string | null }[] };
+  decision?: DecisionWrite & {
+    nodeId: string;
+    approvedCalls: readonly { nodeId: string; digest: string | null }[];
+  };
   jobs?: JournalWrite['jobs'];
   /** A new driver takes the run over. */
   takeOver?: string;
 };
 
 /** False when another writer came first; the copy in memory is then worthless. */
-export async function saveAdvance(platform: Platform, run: LiveRun, advance: Advance, extras: Extras): Promise<boolean> {
+export async function saveAdvance(
+  platform: Platform,
+  run: LiveRun,
+  advance: Advance,
+  extras: Extras,
+): Promise<boolean> {
   const now = new Date(platform.clock.now());
   const at = now.toISOString();
   const steps = stepWrites(run, advance);
@@ -88,14 +97,19 @@ function statusAfter(
   return open.length > 0 && open.every(({ nodeId }) => waits(nodeId)) ? 'awaiting_approval' : 'running';
 }
 
-function decisionRow({ nodeId: _node, approvedCalls: _calls, ...row }: NonNullable<Extras['decision']>): DecisionWrite {
+function decisionRow({
+  nodeId: _node,
+  approvedCalls: _calls,
+  ...row
+}: NonNullable<Extras['decision']>): DecisionWrite {
   return row;
 }
 
 function applyDecision(run: LiveRun, decision: NonNullable<Extras['decision']>): void {
   run.pending.delete(decision.nodeId);
   if (decision.status !== 'approved') return;
-  for (const { nodeId, digest } of decision.approvedCalls) if (digest !== null) run.approved.set(nodeId, digest);
+  for (const { nodeId, digest } of decision.approvedCalls)
+    if (digest !== null) run.approved.set(nodeId, digest);
 }
 
 function stepWrites(run: LiveRun, advance: Advance): StepWrite[] {
@@ -113,7 +127,12 @@ function stepWrites(run: LiveRun, advance: Advance): StepWrite[] {
   });
 }
 
-async function newApprovals(platform: Platform, run: LiveRun, suspensions: readonly Outstanding[], now: Date) {
+async function newApprovals(
+  platform: Platform,
+  run: LiveRun,
+  suspensions: readonly Outstanding[],
+  now: Date,
+) {
   const rows: ApprovalWrite[] = [];
   const events: NewEvent[] = [];
   for (const { nodeId, suspension } of suspensions) {
@@ -128,7 +147,12 @@ async function newApprovals(platform: Platform, run: LiveRun, suspensions: reado
       assignTo: ask.assignTo ?? null,
       data: ask.data,
       proposedAction: ask.proposedAction,
-      calls: (await previewCalls(platform, run, nodeId, supposedApproval(ask.proposedAction))) as unknown as JsonValue,
+      calls: (await previewCalls(
+        platform,
+        run,
+        nodeId,
+        supposedApproval(ask.proposedAction),
+      )) as unknown as JsonValue,
       onTimeout: ask.onTimeout,
       expiresAt: ask.timeoutMs === undefined ? null : new Date(now.getTime() + ask.timeoutMs).toISOString(),
     });

@@ -10,7 +10,8 @@ export const INLINE_BYTES_MAX = 102_400;
 /** Replaces large outputs of `steps` by references. */
 export async function storeLargeOutputs(platform: Platform, run: LiveRun, steps: StepWrite[]): Promise<void> {
   for (const step of steps) {
-    if (step.output === undefined || typeof step.output === 'number' || typeof step.output === 'boolean') continue;
+    if (step.output === undefined || typeof step.output === 'number' || typeof step.output === 'boolean')
+      continue;
     const text = JSON.stringify(step.output);
     // A UTF-16 unit takes at most three bytes, so short texts need no counting.
     if (text.length * 3 <= INLINE_BYTES_MAX) continue;

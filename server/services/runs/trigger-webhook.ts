@@ -2,8 +2,8 @@
 import type { JsonObject } from '@/server/flow/json';
 import { decryptSecret } from '@/server/infra/crypto/secret-value';
 import { verifySignature } from '@/server/infra/crypto/signatures';
-import type { Platform } from '../platform';
 import { DomainError, notFound } from '../domain-error';
+import type { Platform } from '../platform';
 import { type AcceptedRun, acceptRun } from './accept-run';
 import { assertActive } from './assert-active';
 import { checkInput } from './check-input';
@@ -58,7 +58,11 @@ export async function triggerWebhook(platform: Platform, call: WebhookCall): Pro
       return acceptance.run;
     }
   }
-  throw new DomainError('conflict', 'flow_changed', 'the flow was changed at this moment; repeat the request');
+  throw new DomainError(
+    'conflict',
+    'flow_changed',
+    'the flow was changed at this moment; repeat the request',
+  );
 }
 
 const WEBHOOK_ACTOR = {

@@ -3,7 +3,8 @@ import { Cron } from 'croner';
 
 /** Why an expression cannot be used, or undefined when it can. */
 export function cronProblem(expression: string): string | undefined {
-  if (expression.trim().split(/\s+/).length !== 5) return 'must have five fields: minute hour day month weekday';
+  if (expression.trim().split(/\s+/).length !== 5)
+    return 'must have five fields: minute hour day month weekday';
   try {
     const next = new Cron(expression.trim(), { paused: true, mode: '5-part' }).nextRun();
     return next ? undefined : 'never comes to pass';

@@ -2,13 +2,14 @@
  * One scheduler tick (contract 2.1): each due occurrence of each cron flow is recorded exactly once, as ran or as
  * skipped with the reason, also when several processes tick together. Missed occurrences are not made up for.
  */
-import { newId } from '@/server/infra/ids/ids';
+
 import type { SqlRunner } from '@/server/infra/db/sql';
+import { newId } from '@/server/infra/ids/ids';
 import { SYSTEM_ACTOR } from '../actor';
 import { DomainError } from '../domain-error';
+import type { Platform } from '../platform';
 import { type Acceptance, acceptRun } from '../runs/accept-run';
 import type { FlowHead } from '../runs/flow-head';
-import type { Platform } from '../platform';
 import { nextCronRun } from './next-cron-run';
 
 /** Later than this, an occurrence counts as missed. */
@@ -50,7 +51,11 @@ const LOCK_DUE = `SELECT f.id, f.org_id AS "orgId", f.surface, f.cron_expression
   WHERE f.id = $1 AND f.trigger_type = 'cron' AND f.cron_enabled AND f.next_cron_run_at <= $2
   FOR UPDATE OF f SKIP LOCKED`;
 
-async function settleOccurrence(platform: Platform, flowId: string, now: Date): Promise<'ran' | 'skipped' | undefined> {
+async function settleOccurrence(
+  platform: Platform,
+  flowId: string,
+  now: Date,
+): Promise<'ran' | 'skipped' | undefined> {
   return platform.sql.transaction(async (sql) => {
     const [flow] = await sql.query<DueFlow>({ name: 'cron_lock_due', text: LOCK_DUE, values: [flowId, now] });
     if (!flow) return undefined;
@@ -68,7 +73,14 @@ async function settleOccurrence(platform: Platform, flowId: string, now: Date): 
         ) UPDATE flow SET next_cron_run_at = $9,
             last_cron_run_at = CASE WHEN $5 = 'ran' THEN $4 ELSE last_cron_run_at END WHERE id = $3`,
       values: [
-        newId('crn'), flow.orgId, flow.id, flow.dueAt, reason ? 'skipped' : 'ran', reason, lateByMs, runId,
+        newId('crn'),
+        flow.orgId,
+        flow.id,
+        flow.dueAt,
+        reason ? 'skipped' : 'ran',
+        reason,
+        lateByMs,
+        runId,
         nextCronRun(flow.cronExpression, flow.timezone, now),
       ],
     });
@@ -83,7 +95,12 @@ function skipReason(flow: DueFlow, lateByMs: number): string | null {
 }
 
 /** `delayed`: the organisation's rate limit is used up; the next tick tries again. */
-async function startRun(platform: Platform, sql: SqlRunner, flow: DueFlow, now: Date): Promise<Acceptance | 'delayed'> {
+async function startRun(
+  platform: Platform,
+  sql: SqlRunner,
+  flow: DueFlow,
+  now: Date,
+): Promise<Acceptance | 'delayed'> {
   const ref = { orgId: flow.orgId, surface: flow.surface, idOrSlug: flow.id };
   const head = await platform.flowHeads.find(ref, { fresh: true });
   if (!head) return { kind: 'stale' };
