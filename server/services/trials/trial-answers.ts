@@ -9,6 +9,7 @@ import type {
   ApprovalAsk,
   ApprovalOutcome,
   CallResult,
+  GenerateResult,
   Settlement,
   Suspension,
 } from '@/server/flow/nodes/node-executor';
@@ -65,7 +66,7 @@ function callResult(stub: JsonValue | undefined): CallResult {
 }
 
 /** A stubbed answer is the parsed object, or the text. */
-function generated(stub: JsonValue, model: string) {
+function generated(stub: JsonValue, model: string): GenerateResult {
   const isText = typeof stub === 'string';
   return {
     kind: 'generated',
@@ -75,7 +76,7 @@ function generated(stub: JsonValue, model: string) {
     inferenceMs: 0,
     tokens: { prompt: 0, completion: 0, total: 0 },
     toolCalls: [],
-  } as const;
+  };
 }
 
 function decided(
