@@ -3,22 +3,37 @@
  * `template_not_upstream`, `env_missing`, `env_not_allowed`.
  */
 import type { Reference } from '../../expression/references-of';
-import { type Placed, templateReferences } from '../../expression/template-references';
-import type { Issue } from '../../spec/spec';
+import { type Placed, type TemplateScan, templateReferences } from '../../expression/template-references';
+import type { FieldReading, NodeDefinition } from '../../nodes/node-definition';
+import type { Issue, SpecNode } from '../../spec/spec';
 import type { GraphNode } from '../graph';
 import { upstreamIndex } from '../upstream-of';
 import type { Check, Validation } from '../validation';
 
 export const checkTemplates: Check = (validation) => {
   const judge = judgeOf(validation);
-  return [...validation.graph.nodes.values()].flatMap((node) => {
-    const readings = Object.entries(node.definition?.readings ?? {});
-    return readings.flatMap(([field, reading]) => {
-      const value = node.node[field];
-      return reading === 'literal' || value === undefined ? [] : issuesOfField(node, field, judge, reading);
-    });
-  });
+  return [...validation.graph.nodes.values()].flatMap((node) =>
+    scansOf(node).flatMap((scan) => issuesOfField(node, scan, judge)),
+  );
 };
+
+type FieldScan = { field: string; reading: FieldReading; scan: TemplateScan };
+
+const cache = new WeakMap<SpecNode, { definition: NodeDefinition; scans: FieldScan[] }>();
+
+/** What the fields of a node read. Kept per node, so that an editor pays only for the node that changed. */
+function scansOf({ node, definition }: GraphNode): FieldScan[] {
+  if (!definition) return [];
+  const known = cache.get(node);
+  if (known?.definition === definition) return known.scans;
+  const scans = Object.entries(definition.readings).flatMap(([field, reading]) =>
+    reading === 'literal' || node[field] === undefined
+      ? []
+      : [{ field, reading, scan: templateReferences(node[field], reading) }],
+  );
+  cache.set(node, { definition, scans });
+  return scans;
+}
 
 type Judge = {
   isUpstream: ((before: string, node: string) => boolean) | undefined;
@@ -37,23 +52,15 @@ function judgeOf({ graph, options }: Validation): Judge {
   };
 }
 
-function issuesOfField(
-  node: GraphNode,
-  field: string,
-  judge: Judge,
-  reading: 'template' | 'url' | 'expression',
-): Issue[] {
-  const { references, faults } = templateReferences(node.node[field], reading);
+function issuesOfField(node: GraphNode, { field, reading, scan }: FieldScan, judge: Judge): Issue[] {
   const pathOf = (at: string) => `nodes.${node.index}.${field}${at === '' ? '' : `.${at}`}`;
-  const broken = faults.map((fault): Issue => {
+  const broken = scan.faults.map((fault): Issue => {
     // Too long or too deep is a fault of the source as well; at run time it would fail the step.
     const code = reading === 'expression' ? 'expression_syntax' : 'template_syntax';
     return { code, level: 'save', message: fault.message, path: pathOf(fault.at), nodeId: node.id };
   });
-  return [
-    ...broken,
-    ...references.flatMap((reference) => judgeReference(reference, { node, field, judge, pathOf })),
-  ];
+  const place = { node, field, judge, pathOf };
+  return [...broken, ...scan.references.flatMap((reference) => judgeReference(reference, place))];
 }
 
 type Place = { node: GraphNode; field: string; judge: Judge; pathOf: (at: string) => string };
