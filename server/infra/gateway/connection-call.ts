@@ -44,5 +44,6 @@ function leavesItsFolder(pathname: string): boolean {
   const decoded = pathname.replace(/%2e/gi, '.').replace(/%2f/gi, '/').replace(/%5c/gi, '\\');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers drop tabs and line breaks, which could hide dots.
   if (/[\\\u0000-\u001f\u007f]/.test(decoded)) return true;
-  return decoded.split('/').some((segment) => segment === '.' || segment === '..');
+  // URL parsers also drop spaces at the end.
+  return decoded.split('/').some((segment) => ['.', '..'].includes(segment.trim()));
 }

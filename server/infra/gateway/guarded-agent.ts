@@ -23,7 +23,7 @@ export type GuardedAgentConfig = {
 };
 
 /** The far end of the connection that carries a request; filled in by the time its response starts. */
-export type Peer = { address?: string | undefined };
+type Peer = { address?: string | undefined };
 
 /** Dispatch options that learn which connection carried the request. */
 export type TrackedOptions = Dispatcher.DispatchOptions & { peer?: Peer };

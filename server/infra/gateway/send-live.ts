@@ -13,6 +13,7 @@ import {
 } from './exchange';
 import type { EffectHop, EffectRecord } from './gateway-request';
 import { mapStrings } from './map-strings';
+import { isCredentialHeader } from './outbound-headers';
 import { nextHop } from './redirects';
 import { responseBody } from './response-body';
 import { retryAfterMs } from './retry-after';
@@ -87,7 +88,11 @@ async function resultOf(answer: Answer, context: LiveContext, deadline: Deadline
 
 function responseRecord(answer: Answer, redact: (text: string) => string): EffectRecord['response'] {
   const { status, headers, bodyBytes } = answer;
-  return { status, headers: redactHeaders(headers, redact), bodyBytes };
+  const shown = Object.entries(headers).map(([name, value]) => [
+    name,
+    isCredentialHeader(name) ? '***' : redact(value),
+  ]);
+  return { status, headers: Object.fromEntries(shown), bodyBytes };
 }
 
 function redactHeaders(

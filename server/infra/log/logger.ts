@@ -70,6 +70,6 @@ export function withContext(logger: Logger, context: LogContext): Logger {
 }
 
 /** A line of JSON with credentials replaced; still JSON. */
-export function censorLine(line: string): string {
+function censorLine(line: string): string {
   return line.replace(SECRET_FIELD, `$1"${CENSOR}"`).replace(SECRET_TEXT, `$1${CENSOR}`);
 }

@@ -11,7 +11,7 @@ import { signPath, verifySignedPath } from '../crypto/signed-path';
 import { assertStorageKey, isStorageKey, type Storage } from './storage';
 
 /** The route that serves links of the local driver. */
-export const STORAGE_ROUTE = '/api/storage/';
+const STORAGE_ROUTE = '/api/storage/';
 
 export type LocalStorageConfig = {
   /** The folder; made when missing. */
