@@ -2,10 +2,19 @@
 import { z } from 'zod';
 import { operation } from './operation';
 import { deleted, idParam, listOf, paging, timestamp } from './primitives';
+import { canonicalScope, isScope } from './scopes';
+
+const scopeName = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine((value) => isScope(canonicalScope(value)), 'is not a known scope')
+  .overwrite(canonicalScope);
 
 export const createApiKey = z.strictObject({
   name: z.string().min(1).max(200),
-  scopes: z.array(z.string().min(1).max(100)).min(1).max(50),
+  /** In any spelling; canonical once parsed. */
+  scopes: z.array(scopeName).min(1).max(50),
   env: z.enum(['sandbox', 'live']).default('live'),
   expiresAt: z.iso.datetime({ offset: true }).optional(),
   kind: z.enum(['quantum', 'itsm']).default('quantum'),

@@ -96,12 +96,11 @@ export function createdWithWarnings<Name extends string, Item extends z.ZodType>
   return body.extend({ data: body.shape.data.extend({ warnings: z.array(issue) }) });
 }
 
-function withWarnings<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
+/** `{data:{flow, warnings}}` */
+export function definitionResult<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
   const body = single(name, item);
-  return body.extend({ data: body.shape.data.extend({ warnings: z.array(issue).optional() }) });
+  return body.extend({ data: body.shape.data.extend({ warnings: z.array(issue) }) });
 }
-export const definitionResult = withWarnings;
-
 export const rotatedSecret = z.object({
   data: z.object({ webhookSecret: z.string(), previousValidUntil: timestamp }),
 });
@@ -159,7 +158,7 @@ export const flowOperations = [
     params: idOrSlug,
     body: updateDefinition,
     status: 200,
-    result: withWarnings('flow', flow),
+    result: definitionResult('flow', flow),
     errors: [400, 409, 413, 415, 422],
   }),
   operation({

@@ -43,6 +43,8 @@ export type Operation<
   body?: Body;
   /** The body is optional: an empty one is read as `{}`. */
   bodyOptional?: boolean;
+  /** The body is any JSON object and reaches the service as it was sent. */
+  bodyFreeForm?: boolean;
   /** Largest body in bytes; 1 MiB unless said otherwise (contract 6.7). */
   bodyBytesMax?: number;
   status: 200 | 201 | 202 | 204;
@@ -53,9 +55,24 @@ export type Operation<
   examples?: { body?: unknown; result?: unknown };
 };
 
-/** Declares an operation, keeping the exact types of its schemas. */
-export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  definition: Operation<P, Q, B, R>,
-): Operation<P, Q, B, R> {
+/** An operation whose id and method are known to the compiler. */
+export type Declared<
+  Id extends string,
+  Method extends HttpMethod,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> = Operation<P, Q, B, R> & { id: Id; method: Method };
+
+/** Declares an operation, keeping its id, its method and the exact types of its schemas. */
+export function operation<
+  const Id extends string,
+  const Method extends HttpMethod,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(definition: Declared<Id, Method, P, Q, B, R>): Declared<Id, Method, P, Q, B, R> {
   return definition;
 }

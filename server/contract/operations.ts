@@ -21,4 +21,5 @@ export const operations = [
   ...auditOperations,
 ] as const;
 
-export type OperationId = (typeof operations)[number]['id'];
+export type AnyOperation = (typeof operations)[number];
+export type OperationId = AnyOperation['id'];

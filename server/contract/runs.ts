@@ -119,6 +119,7 @@ export const runOperations = [
     params: idOrSlug,
     body: executeBody,
     bodyOptional: true,
+    bodyFreeForm: true,
     status: 202,
     result: z.object({
       data: z.object({

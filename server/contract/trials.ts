@@ -65,6 +65,9 @@ export const nodeTestBody = z.strictObject({
 });
 export type NodeTestBody = z.output<typeof nodeTestBody>;
 
+const nodeTestResult = z.object({ data: z.object({ step: trialStep }) });
+const nodeParams = z.object({ id: z.string().min(1).max(128), nodeId: z.string().min(1).max(64) });
+
 const common = { dialect: 'quantum', access: 'key', bucket: 'write', status: 200 } as const;
 
 export const trialOperations = [
@@ -104,10 +107,24 @@ export const trialOperations = [
     tag: 'Flows',
     summary: 'Try one node with given input',
     scope: 'flows:write',
-    params: z.object({ id: z.string().min(1).max(128), nodeId: z.string().min(1).max(64) }),
+    params: nodeParams,
     body: nodeTestBody,
     bodyOptional: true,
-    result: z.object({ data: z.object({ step: trialStep }) }),
+    result: nodeTestResult,
+    errors: [400, 413, 415],
+  }),
+  operation({
+    ...common,
+    id: 'workflows.test-node',
+    method: 'POST',
+    path: '/api/workflows/{id}/nodes/{nodeId}/test',
+    tag: 'Workflows',
+    summary: 'Try one node with given input',
+    scope: 'workflows:write',
+    params: nodeParams,
+    body: nodeTestBody,
+    bodyOptional: true,
+    result: nodeTestResult,
     errors: [400, 413, 415],
   }),
 ] as const;

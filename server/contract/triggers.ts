@@ -22,6 +22,7 @@ export const triggerOperations = [
     bucket: 'triggers.webhook',
     params: z.object({ token: z.string().min(1).max(128) }),
     body: jsonObject,
+    bodyFreeForm: true,
     status: 202,
     result: z.object({ data: z.object({ runId: z.string(), id: z.string() }) }),
     errors: [400, 409, 413, 415],

@@ -149,6 +149,7 @@ export const workflowOperations = [
     params: idOrSlug,
     body: executeBody,
     bodyOptional: true,
+    bodyFreeForm: true,
     status: 202,
     result: z.object({
       data: z.object({
