@@ -54,14 +54,25 @@ test('the limit covers all redirects together', async () => {
   expect(record.hops).toEqual([{ url: `${server.url}/end`, status: 302 }]);
 });
 
-test('calls that wait for a connection time out without being sent', async () => {
-  const server = await use(startTcpServer(() => {}));
+test('a call that times out while it waits for a connection is never sent', async () => {
+  let release: (() => void) | undefined;
+  const server = await use(
+    startHttpServer(({ url }, response) => {
+      if (url === '/slow') release = () => response.end('slow');
+      else response.end();
+    }),
+  );
   const gateway = testGateway({ connectionsPerOrigin: 1 });
-  const first = gateway.send(request(call(server.url, { timeoutMs: 600 })));
-  const second = await gateway.send(request(call(server.url, { timeoutMs: 200 })));
-  expect(second.result).toMatchObject(TIMEOUT);
-  expect(second.record.isSent).toBe(false);
-  expect((await first).result).toMatchObject(TIMEOUT);
+  const send = (path: string, timeoutMs: number) =>
+    gateway.send(request(call(server.url + path, { timeoutMs })));
+  const slow = send('/slow', 10_000);
+  const waiting = await send('/waiting', 200);
+  expect(waiting.result).toMatchObject(TIMEOUT);
+  expect(waiting.record.isSent).toBe(false);
+  release?.();
+  expect((await slow).result).toMatchObject({ body: 'slow' });
+  await send('/after', 10_000);
+  expect(server.received.map(({ url }) => url)).toEqual(['/slow', '/after']);
 });
 
 test('a gigabyte is cut off at the cap, and other calls go on', async () => {
