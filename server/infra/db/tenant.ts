@@ -6,6 +6,7 @@ import type { Prisma, PrismaClient } from './generated/client';
 import { joinableTransaction, type PrismaTransactionOptions } from './prisma-client';
 import type { SqlRunner } from './sql';
 import { scopeArgs, tenantOperations } from './tenant-args';
+import { TenantBoundaryError } from './tenant-boundary-error';
 import type { Args, TenantScope } from './tenant-filters';
 import { accessorOf, type TenantModel, tenantModelsOf } from './tenant-models';
 import { checkResult } from './tenant-selection';
@@ -110,6 +111,10 @@ function scopedDelegate(
     scoped[operation] = async (given: Args = {}) => {
       const { args, check } = scopeArgs(scope, model, operation, given);
       const result = await delegate[operation]?.(args);
+      // The statement behind it met a row of another organisation under that key, and left it alone.
+      if (operation === 'upsert' && result === null) {
+        throw new TenantBoundaryError(`The key of a ${model.name} is taken by another organisation`);
+      }
       if (check) checkResult(result, check, scope.orgId);
       return result;
     };
