@@ -13,7 +13,7 @@ import { re2Engine } from './re2-engine';
 
 /** `path` is a JSON pointer into the value, empty for the value itself. */
 export type SchemaIssue = { path: string; message: string };
-export type Validation = { ok: true } | { ok: false; errors: SchemaIssue[] };
+type Validation = { ok: true } | { ok: false; errors: SchemaIssue[] };
 export type CompiledJsonSchema = { validate: (value: unknown) => Validation };
 
 const CACHE_ENTRIES_MAX = 500;

@@ -8,7 +8,7 @@ import type { JsonObject } from '@/server/flow/json';
 /** Keyword that every subschema of the copy carries. */
 export const STEP_MARK = 'x-countersign-step';
 
-export const SCHEMA_LIMITS = {
+const SCHEMA_LIMITS = {
   textChars: 65_536,
   nesting: 40,
   subschemas: 2_000,

@@ -7,7 +7,7 @@ import type { StepError, ToolSpec } from '@/server/flow/nodes/node-executor';
 
 /** A tool call of a model. `malformed` when its input is not JSON; `input` then holds the text as it came. */
 export type ToolCall = { id: string; slug: string; input: JsonValue; malformed?: boolean };
-export type ToolResult = { id: string; slug: string; output: JsonValue };
+type ToolResult = { id: string; slug: string; output: JsonValue };
 
 export type ChatMessage =
   | { role: 'user'; text: string }

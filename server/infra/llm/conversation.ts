@@ -15,7 +15,7 @@ const CALLS_PER_ROUND_MAX = 16;
 /** Characters of one tool output that the model gets to see, per token of its window: half the window at most. */
 const OUTPUT_CHARS_PER_WINDOW_TOKEN = 1.5;
 
-export type ToolRecord = { slug: string; input: JsonValue; output: JsonValue };
+type ToolRecord = { slug: string; input: JsonValue; output: JsonValue };
 
 export type Conversation = {
   /** Set when the next turn would not fit the context window. */

@@ -1,8 +1,8 @@
 /** The wire of OpenAI-compatible chat completions, as the fake endpoint reads and writes it. */
 import type { JsonObject, JsonValue } from '@/server/flow/json';
 
-export type FakeToolCall = { id?: string; name: string; arguments: JsonValue | string };
-export type FakeUsage = { prompt: number; completion: number };
+type FakeToolCall = { id?: string; name: string; arguments: JsonValue | string };
+type FakeUsage = { prompt: number; completion: number };
 
 /** What the fake answers: a completion, or a way to fail. */
 export type FakeReply =
@@ -60,7 +60,7 @@ export const readRequest = (
   };
 };
 
-export const textOf = ({ text, json }: Completion): string | null =>
+const textOf = ({ text, json }: Completion): string | null =>
   text ?? (json === undefined ? null : JSON.stringify(json));
 
 export const completionBody = (reply: Completion, request: FakeRequest): JsonObject => ({

@@ -12,7 +12,7 @@ import {
   readRequest,
 } from './fake-openai-wire';
 
-export type { FakeReply, FakeRequest } from './fake-openai-wire';
+export type { FakeReply } from './fake-openai-wire';
 
 export type FakeOpenAi = {
   /** The base URL for `LLM_BASE_URL`, ending in `/v1`. */

@@ -4,7 +4,7 @@
  */
 import type { JsonValue } from '@/server/flow/json';
 
-export type Amount = { value: number; index: number; money: boolean };
+type Amount = { value: number; index: number; money: boolean };
 
 export type Evidence = {
   text: string;

@@ -149,7 +149,7 @@ const isSaid = ({ evidence, name }: Fill): boolean => {
 };
 
 /** Whether a value fits a part of the schema; a part that cannot be checked alone is taken as fitting. */
-export const fits = (part: JsonValue, value: JsonValue, root: JsonObject): boolean => {
+const fits = (part: JsonValue, value: JsonValue, root: JsonObject): boolean => {
   if (!isObject(part)) return part !== false;
   const { $defs = {}, definitions = {} } = root;
   const compiled = compileJsonSchema({ ...part, $defs, definitions });

@@ -13,7 +13,7 @@ import { fillSchema } from './fill-schema';
 import { summaryOf } from './summarise';
 
 /** What every plain text of the sandbox starts with. */
-export const SANDBOX_LABEL = '[sandbox model]';
+const SANDBOX_LABEL = '[sandbox model]';
 
 export const createSandboxModel = (): ChatModel => ({
   complete: async (turn) => ({ kind: 'answered', answer: answerTo(turn) }),

@@ -16,7 +16,7 @@ export const summaryOf = (text: string, charsMax: number): string => {
 };
 
 /** The text after an instruction such as "Classify this ticket:"; the whole text when nothing follows. */
-export const subjectOf = (text: string): string => {
+const subjectOf = (text: string): string => {
   const rest = text.slice(INSTRUCTION.exec(text)?.[0].length ?? 0);
   return rest.trim() === '' ? text : rest;
 };
