@@ -67,7 +67,7 @@ describe('validation', () => {
           expect(typeof path).toBe('string');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -94,7 +94,7 @@ describe('validation', () => {
         expect(run.status).toMatch(/^(succeeded|failed)$/);
         expect(suspensions).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -71,7 +71,7 @@ describe('advance', () => {
         expect(state.open.size).toBe(0);
         expect(moves.flatMap(({ defects }) => defects)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -96,7 +96,7 @@ describe('advance', () => {
         if (endOf(first.moves).status === 'failed') return;
         expect(journalOf(other.state)).toEqual(journalOf(first.state));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -115,7 +115,7 @@ describe('advance', () => {
         const rows = (state: RunState) => JSON.parse(JSON.stringify([...state.steps.values()]));
         expect(rows(broken.state)).toEqual(rows(unbroken.state));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
