@@ -3,7 +3,7 @@ export type Deadline = {
   signal: AbortSignal;
   /** Why it aborted, if it did. */
   verdict: () => 'timeout' | 'cancelled' | undefined;
-  /** Releases the timer and the caller's signal; call it whatever happened. */
+  /** Releases the timer and the caller's signal, and ends what is still running; call it whatever happened. */
   end: () => void;
 };
 
@@ -24,6 +24,7 @@ export const startDeadline = (timeoutMs: number, outer?: AbortSignal): Deadline 
     end: () => {
       clearTimeout(timer);
       outer?.removeEventListener('abort', onOuterAbort);
+      controller.abort();
     },
   };
 };

@@ -102,6 +102,12 @@ describe('a streamed turn', () => {
     await fake.abandoned(1);
   });
 
+  it('that nobody reads to the end closes its connection', async () => {
+    const stream = await start([{ kind: 'stall', text: 'x'.repeat(4_000) }]);
+    for await (const part of stream()) if (part.kind === 'text') break;
+    await fake.abandoned(1);
+  });
+
   it('is not started when the conversation exceeds the window, and waits for its turn', async () => {
     const stream = await start([{ kind: 'completion', text: 'x' }]);
     const long = [{ role: 'user', text: 'word '.repeat(9_000) } as const];

@@ -75,6 +75,12 @@ describe('a transport failure', () => {
     await fake?.abandoned(1);
   });
 
+  it('of an answer that stops in the middle ends at the deadline too', async () => {
+    const { error } = await failWith({ kind: 'stall', text: 'a long answer'.repeat(20) }, 50);
+    expect(error).toMatchObject({ code: 'model_timeout', retryable: true });
+    await fake?.abandoned(1);
+  });
+
   it('of an endless answer ends at the size limit', async () => {
     const { error } = await failWith({ kind: 'completion', text: 'x'.repeat(9_000_000) });
     expect(error).toMatchObject({

@@ -21,7 +21,9 @@ export type FakeReply =
   /** Accepts the request and never answers. */
   | { kind: 'hang' }
   /** Sends half of a completion and cuts the connection. */
-  | { kind: 'cut'; text: string };
+  | { kind: 'cut'; text: string }
+  /** Sends half of a completion and then nothing. */
+  | { kind: 'stall'; text: string };
 
 export type FakeRequest = {
   /** Counts from 0. */

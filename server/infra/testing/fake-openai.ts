@@ -76,7 +76,8 @@ const sendReply = (response: ServerResponse, reply: FakeReply, request: FakeRequ
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(reply.body ?? '');
   }
-  if (reply.kind === 'cut') sendHalf(response, reply.text, request);
+  if (reply.kind === 'cut') sendHalf(response, reply.text, request, () => response.destroy());
+  if (reply.kind === 'stall') sendHalf(response, reply.text, request);
 };
 
 const sendEvents = (response: ServerResponse, events: string[]): void => {
@@ -85,7 +86,7 @@ const sendEvents = (response: ServerResponse, events: string[]): void => {
   response.end('data: [DONE]\n\n');
 };
 
-const sendHalf = (response: ServerResponse, text: string, request: FakeRequest): void => {
+const sendHalf = (response: ServerResponse, text: string, request: FakeRequest, then?: () => void): void => {
   const reply = { kind: 'completion', text } as const;
   const whole = request.stream
     ? completionEvents(reply, request).join('')
@@ -95,7 +96,7 @@ const sendHalf = (response: ServerResponse, text: string, request: FakeRequest):
     'content-type': type,
     ...(request.stream ? {} : { 'content-length': Buffer.byteLength(whole) }),
   });
-  response.write(whole.slice(0, whole.length / 2), () => response.destroy());
+  response.write(whole.slice(0, whole.length / 2), () => then?.());
 };
 
 const sendJson = (response: ServerResponse, body: unknown): void => {
