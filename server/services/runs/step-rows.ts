@@ -40,7 +40,9 @@ export function recordOfRow(row: StepRow, output: JsonValue): StepRecord {
     startedAt: Date.parse(row.started_at),
     ...(row.port === null ? {} : { port: row.port }),
     ...(row.input === null ? {} : { input: row.input }),
-    ...(row.completed_at === null ? {} : { output, completedAt: Date.parse(row.completed_at) }),
+    // A cancelled step may still get the output of its call in flight.
+    ...(row.completed_at === null || (row.status === 'cancelled' && output === null) ? {} : { output }),
+    ...(row.completed_at === null ? {} : { completedAt: Date.parse(row.completed_at) }),
     ...(row.error === null ? {} : { error: row.error }),
     ...(row.meta === null ? {} : { meta: row.meta }),
     ...(row.resume_at === null ? {} : { resumeAt: Date.parse(row.resume_at) }),
