@@ -94,7 +94,7 @@ describe('compileJsonSchema', () => {
   it('cuts off a validation whose references multiply', () => {
     expect(compiled(doubling(40)).validate('x')).toEqual({
       ok: false,
-      errors: [{ path: '', message: 'is too complex to check' }],
+      errors: [{ path: '', message: 'cannot be checked against this schema' }],
     });
   });
 
@@ -103,6 +103,12 @@ describe('compileJsonSchema', () => {
     for (let level = 0; level < 50_000; level += 1) value = { next: value };
     const schema = { type: 'object', properties: { next: { $ref: '#' } } };
     expect(compiled(schema).validate(value)).toMatchObject({ ok: false });
+  });
+
+  it('answers for data that poses as methods', () => {
+    const posing = { valueOf: 0, toString: 'x' };
+    expect(compiled({ const: posing }).validate({ ...posing })).toMatchObject({ ok: false });
+    expect(compiled({ uniqueItems: true }).validate([{ ...posing }, posing])).toMatchObject({ ok: false });
   });
 
   it('answers a pattern that would take a backtracking engine for ever', () => {

@@ -56,7 +56,7 @@ const OPTIONS: Options = {
 };
 
 type Prepared = Exclude<PreparedSchema, { problem: string }>;
-/** The failures of a value, `cut` when the budget ran out before an answer. */
+/** The failures of a value, `cut` when validation ended without an answer. */
 type Check = (value: unknown) => ErrorObject[] | 'cut';
 
 const compilePrepared = (
@@ -82,7 +82,8 @@ const bindValidator = (prepared: Prepared): CompiledJsonSchema => {
     validate: (value) => {
       const errors = check(value);
       if (errors.length === 0) return { ok: true };
-      if (errors === 'cut') return { ok: false, errors: [{ path: '', message: 'is too complex to check' }] };
+      if (errors === 'cut')
+        return { ok: false, errors: [{ path: '', message: 'cannot be checked against this schema' }] };
       detailedCheck ??= newCheck(prepared, { ...OPTIONS, allErrors: true }, DETAIL_STEPS_MAX);
       const detailed = detailedCheck(value);
       const told = detailed === 'cut' ? errors : detailed;
@@ -108,9 +109,9 @@ const newCheck = ({ schema, draft }: Prepared, options: Options, stepsMax: numbe
     budget.left = stepsMax;
     try {
       return validate(value) ? [] : (validate.errors ?? []);
-    } catch (error) {
-      if (error instanceof TooMuchWork || error instanceof RangeError) return 'cut';
-      throw error;
+    } catch {
+      // Out of budget, out of stack, or data that breaks Ajv's deep equality, such as { valueOf: 0 }.
+      return 'cut';
     }
   };
 };
