@@ -49,7 +49,12 @@ function refundSpec(extra: Partial<Spec> = {}): Spec {
 
 async function pendingRun(amount: number, spec = refundSpec()): Promise<string> {
   const flow = await saveFlow(world.platform, world.orgA, spec);
-  const started = await executeFlow(world.context(), { surface: 'flow', idOrSlug: flow.id, body: { amount }, source: 'api' });
+  const started = await executeFlow(world.context(), {
+    surface: 'flow',
+    idOrSlug: flow.id,
+    body: { amount },
+    source: 'api',
+  });
   await driveRun(world.platform, world.orgA, started.runId);
   return started.runId;
 }
@@ -59,7 +64,9 @@ async function statusOf(runId: string) {
 }
 
 const payments = (runId: string) =>
-  service.received.filter(({ headers }) => headers['idempotency-key'] === `${runId}:pay`).map(({ body }) => JSON.parse(body));
+  service.received
+    .filter(({ headers }) => headers['idempotency-key'] === `${runId}:pay`)
+    .map(({ body }) => JSON.parse(body));
 
 async function only<T>(text: string, values: unknown[]): Promise<T> {
   const { rows } = await world.database.pool.query(text, values);
@@ -114,7 +121,11 @@ describe('approving', () => {
   test('has one winner when 20 approvals and 20 rejections come at once; 39 get a conflict', async () => {
     const runId = await pendingRun(1);
     const decisions = Array.from({ length: 40 }, (_, index) =>
-      decideApproval(world.context(), { runId, surface: 'flow', decision: index % 2 ? 'approved' : 'rejected' }),
+      decideApproval(world.context(), {
+        runId,
+        surface: 'flow',
+        decision: index % 2 ? 'approved' : 'rejected',
+      }),
     );
     const outcomes = await Promise.allSettled(decisions);
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
@@ -131,7 +142,9 @@ describe('approving', () => {
     const runId = await pendingRun(1);
     const stranger = world.context();
     stranger.actor = { ...stranger.actor, type: 'user', isAdmin: false, roles: ['clerk'] };
-    await expect(decideApproval(stranger, { runId, surface: 'flow', decision: 'approved' })).rejects.toMatchObject({
+    await expect(
+      decideApproval(stranger, { runId, surface: 'flow', decision: 'approved' }),
+    ).rejects.toMatchObject({
       kind: 'forbidden',
     });
     const analyst = world.context();
@@ -141,9 +154,17 @@ describe('approving', () => {
 
   test('of a run of another organisation or surface looks like an unknown run', async () => {
     const runId = await pendingRun(1);
-    const elsewhere = decideApproval(world.context(world.orgB), { runId, surface: 'flow', decision: 'approved' });
+    const elsewhere = decideApproval(world.context(world.orgB), {
+      runId,
+      surface: 'flow',
+      decision: 'approved',
+    });
     await expect(elsewhere).rejects.toMatchObject({ kind: 'not_found' });
-    const wrongSurface = decideApproval(world.context(), { runId, surface: 'workflow', decision: 'approved' });
+    const wrongSurface = decideApproval(world.context(), {
+      runId,
+      surface: 'workflow',
+      decision: 'approved',
+    });
     await expect(wrongSurface).rejects.toBeInstanceOf(DomainError);
   });
 });
@@ -208,7 +229,12 @@ describe('what changes between approval and execution', () => {
 describe('rejecting', () => {
   test('fails the run when the policy says nothing else', async () => {
     const runId = await pendingRun(3);
-    await decideApproval(world.context(), { runId, surface: 'flow', decision: 'rejected', note: 'wrong fee' });
+    await decideApproval(world.context(), {
+      runId,
+      surface: 'flow',
+      decision: 'rejected',
+      note: 'wrong fee',
+    });
     await driveRun(world.platform, world.orgA, runId);
     const view = await getRun(world.context(), { runId, surface: 'flow' });
     expect(view.run).toMatchObject({ status: 'failed', error: { code: 'rejected' } });

@@ -10,6 +10,7 @@ import { auditEvent } from '../events/audit-event';
 import type { ServiceContext } from '../service-context';
 import { definitionNoun, findFlow } from './flow-row';
 import { type FlowView, viewFlow } from './flow-view';
+import { insertVersion } from './insert-version';
 import { assertPublishable, judgeSpec, specSurroundings } from './judge-spec';
 import { assertCronFields, firstCronRun, newWebhookAccess } from './trigger-fields';
 
@@ -19,10 +20,9 @@ export type CreateFlow = CreateDefinition & { surface: Surface };
 
 /** Throws `invalid`, `unprocessable` when it is to be active and cannot, and `conflict` for a taken slug. */
 export async function createFlow(context: ServiceContext, input: CreateFlow): Promise<FlowView> {
-  const { surface, slug, name, triggerType, status, spec: given } = input;
+  const { surface, slug, name, triggerType, status, description = null } = input;
   const options = await specSurroundings(context, surface);
-  const { spec, issues } = judgeSpec(given, options);
-  const description = input.description ?? null;
+  const { spec, issues } = judgeSpec(input.spec, options);
   const cron = {
     triggerType,
     cronExpression: input.cronExpression ?? null,
@@ -31,36 +31,30 @@ export async function createFlow(context: ServiceContext, input: CreateFlow): Pr
   assertCronFields(cron);
   if (status === 'active') assertPublishable(surface, issues);
   const id = newId(ID_PREFIX[surface]);
+  const head = { slug, name, description, status, ...cron, version: 1 };
   const webhook = triggerType === 'webhook' ? await newWebhookAccess(context, id) : {};
-  const at = new Date(context.platform.clock.now());
-  const { layout = {}, ...stored } = given;
-  const specHash = contentHash(spec);
+  const { layout, ...stored } = input.spec;
   const noun = definitionNoun(surface);
   const created = auditEvent(context, {
     type: `${noun}.created`,
     resourceType: noun,
     resourceId: id,
-    after: { slug, name, description, status, ...cron, version: 1, specHash, spec: stored },
+    after: { ...head, specHash: contentHash(spec), spec: stored },
   });
+  const { orgId } = context;
+  const at = new Date(context.platform.clock.now());
   const row = await tenantTransaction(context.db, async (tx, sql) => {
     const { timezone } = await tx.org.findFirstOrThrow({ select: { timezone: true } });
-    const { count } = await tx.flow.createMany({
-      data: {
-        ...{ id, orgId: context.orgId, surface, slug, name, description, status, version: 1 },
-        ...{ ...cron, ...webhook, nextCronRunAt: firstCronRun(cron, timezone, at.getTime()) },
-        ...{ layout: layout ?? {}, createdAt: at, updatedAt: at },
-      },
+    const nextCronRunAt = firstCronRun(cron, timezone, at.getTime());
+    const times = { nextCronRunAt, createdAt: at, updatedAt: at };
+    const made = await tx.flow.createMany({
+      data: { id, orgId, surface, ...head, ...webhook, ...times, layout: layout ?? {} },
       skipDuplicates: true,
     });
-    if (count === 0) throw conflict('slug_taken', 'slug already exists');
-    await tx.flowVersion.create({
-      data: {
-        ...{ orgId: context.orgId, flowId: id, version: 1, spec: stored, specHash },
-        ...{ createdBy: context.actor.id ?? context.actor.type, createdAt: at },
-      },
-    });
-    await appendEvents(sql, context.orgId, [created]);
-    return findFlow(sql, context.orgId, { surface, idOrSlug: id });
+    if (made.count === 0) throw conflict('slug_taken', 'slug already exists');
+    await insertVersion(tx, context, { flowId: id, version: 1, spec, at });
+    await appendEvents(sql, orgId, [created]);
+    return findFlow(sql, orgId, { surface, idOrSlug: id });
   });
   return viewFlow(context, row, options);
 }

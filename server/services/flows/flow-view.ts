@@ -3,7 +3,7 @@
 import type { ValidationOptions } from '@/server/flow/graph/validation';
 import type { JsonObject } from '@/server/flow/json';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
-import type { Spec, Surface } from '@/server/flow/spec/spec';
+import type { Surface } from '@/server/flow/spec/spec';
 import type { DomainIssue } from '../domain-error';
 import type { ServiceContext } from '../service-context';
 import type { DefinitionStatus, FlowRow, TriggerType } from './flow-row';
@@ -16,7 +16,7 @@ export type FlowView = {
   name: string;
   description: string | null;
   /** With the layout, when there is one. */
-  spec: Spec & JsonObject;
+  spec: JsonObject;
   status: DefinitionStatus;
   triggerType: TriggerType;
   cronExpression: string | null;

@@ -9,9 +9,14 @@ export async function checkInput(platform: Platform, head: FlowHead, input: Json
   const validation = program.inputSchema?.validate(input);
   if (!validation || validation.ok) return;
   const fieldErrors: Record<string, string[]> = {};
-  for (const { path, message } of validation.errors) {
-    fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
-  }
-  const issues = validation.errors.map((error) => ({ code: 'input_schema', severity: 'error', ...error }));
+  const errors = validation.errors.map(({ path, message }) => ({ path: dotted(path), message }));
+  for (const { path, message } of errors) fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
+  const issues = errors.map((error) => ({ code: 'input_schema', severity: 'error', ...error }));
   throw new DomainError('invalid', 'validation_failed', 'validation failed', { fieldErrors, issues });
+}
+
+/** A JSON pointer as the dotted path that other field errors use; the whole body is `body`. */
+function dotted(pointer: string): string {
+  const keys = pointer.split('/').slice(1);
+  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')).join('.') || 'body';
 }
