@@ -10,7 +10,7 @@ import { appendEvents } from '../events/append-events';
 import { auditEvent } from '../events/audit-event';
 import { cancelRun } from '../runs/cancel-run';
 import type { ServiceContext } from '../service-context';
-import { definitionNoun, type FlowRef, type FlowRow, findFlow } from './flow-row';
+import { definitionNoun, type FlowRef, type FlowRow, findFlow, lockFlow } from './flow-row';
 import { updateFlow } from './update-flow';
 
 const DELETE_TIMEOUT_MS = 5 * 60_000;
@@ -52,6 +52,7 @@ async function deleteRows(
   sql: SqlRunner,
 ): Promise<string[]> {
   const { orgId } = context;
+  await lockFlow(sql, orgId, { surface: flow.surface, idOrSlug: flow.id });
   const stored = await sql.query<{ key: string }>({
     name: 'flow_stored_outputs',
     text: `SELECT s.output_ref->>'key' AS key FROM step s JOIN run r ON r.id = s.run_id

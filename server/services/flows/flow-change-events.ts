@@ -4,8 +4,8 @@ import { stripLayout } from '@/server/flow/spec/strip-layout';
 import { auditEvent } from '../events/audit-event';
 import type { NewEvent } from '../events/new-event';
 import type { ServiceContext } from '../service-context';
+import type { ChangedFlow } from './changed-flow';
 import { type DefinitionStatus, definitionNoun, type FlowRow } from './flow-row';
-import type { ChangedFlow } from './update-flow';
 
 const FIELDS = [
   'name',
@@ -30,7 +30,7 @@ export function changeEvents(context: ServiceContext, before: FlowRow, after: Ch
   const events: NewEvent[] = [];
   const fields = FIELDS.filter((field) => before[field] !== after[field]);
   if (fields.length > 0) {
-    const spec = after.isNewVersion ? { spec: stripLayout(after.spec) as JsonObject } : {};
+    const spec: JsonObject = after.isNewVersion ? { spec: stripLayout(after.spec) as JsonObject } : {};
     events.push(
       auditEvent(context, {
         type: `${noun}.updated`,

@@ -2,7 +2,6 @@
 
 import type { ValidationOptions } from '@/server/flow/graph/validation';
 import type { JsonObject } from '@/server/flow/json';
-import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import type { Surface } from '@/server/flow/spec/spec';
 import type { DomainIssue } from '../domain-error';
 import type { ServiceContext } from '../service-context';
@@ -49,16 +48,16 @@ export async function viewFlows(
 
 /** One row in known surroundings. */
 export function viewFlow(context: ServiceContext, row: FlowRow, options: ValidationOptions): FlowView {
-  const { orgId: _org, specHash: _hash, layout, spec, webhookSecret: _secret, ...shown } = row;
+  const { orgId: _org, specHash: _hash, layout, webhookSecret: _secret, ...shown } = row;
   const { previousWebhookSecret: _previous, previousSecretValidUntil, ...head } = shown;
   const now = context.platform.clock.now();
   const isOverlap = (previousSecretValidUntil?.getTime() ?? 0) > now;
   const hasUrl = row.triggerType === 'webhook' && row.webhookToken !== null;
   return {
     ...head,
-    spec: Object.keys(layout).length === 0 ? spec : { ...spec, layout },
+    spec: Object.keys(layout).length === 0 ? row.spec : { ...(row.spec as JsonObject), layout },
     webhookUrl: hasUrl ? `${context.platform.publicUrl}/api/triggers/wh/${row.webhookToken}` : null,
     previousSecretValidUntil: isOverlap ? previousSecretValidUntil : null,
-    warnings: specWarnings(spec, { ...options, registry: nodeDefinitions, surface: row.surface }),
+    warnings: specWarnings(row.spec, options),
   };
 }
