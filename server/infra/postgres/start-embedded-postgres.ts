@@ -4,10 +4,10 @@
  * However many processes start at once, one server runs.
  */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, open, stat, truncate } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { chooseServerPort } from './choose-server-port';
 import { ensureCluster, readPassword, rememberPort, SUPERUSER } from './cluster';
@@ -58,6 +58,9 @@ const DATABASE = 'countersign';
 const LOCK_TIMEOUT_MS = 180_000;
 /** Long enough for the recovery of a large write-ahead log after a crash. */
 const READY_TIMEOUT_MS = 120_000;
+const READY_POLL_MS = 10;
+const ORPHAN_POLL_MS = 100;
+const HELD_BY_ORPHANS = 'pre-existing shared memory block';
 const LOG_BYTES_MAX = 1_000_000;
 
 type Paths = { cluster: string; lock: string; users: string; log: string };
@@ -106,22 +109,38 @@ async function adoptOrLaunch(
   const { created } = await ensureCluster(paths.cluster, binaries, runAs, durability);
   if (created) options.logger?.info({ folder: paths.cluster }, 'embedded PostgreSQL set up');
   const port = await chooseServerPort(paths.cluster, options.port);
-  const postmaster = await launch(paths, binaries, runAs, serverArguments(paths.cluster, port, durability));
+  const args = serverArguments(paths.cluster, port, durability);
+  const postmaster = await launchOverOrphans(paths, [...runAs.prefix, binaries.postgres, ...args], runAs);
   if (options.port === undefined) await rememberPort(paths.cluster, postmaster.port);
   return { postmaster, startedByUs: true };
 }
 
+/**
+ * When a server was killed, a connection of it that is busy computing goes on until it looks up, and holds
+ * on to the shared memory: the new one refuses to start until then.
+ */
+async function launchOverOrphans(paths: Paths, command: string[], runAs: RunAs): Promise<Postmaster> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    const postmaster = await launch(paths, command, runAs);
+    if (postmaster) return postmaster;
+    const isHeld = (await readTail(paths.log))
+      .trimEnd()
+      .split('\n')
+      .slice(-3)
+      .join()
+      .includes(HELD_BY_ORPHANS);
+    if (!isHeld || Date.now() > deadline) throw await notReady(paths);
+    await delay(ORPHAN_POLL_MS);
+  }
+}
+
 /** The server gets its own session, so neither Ctrl-C nor the end of the app reaches it. */
-async function launch(
-  paths: Paths,
-  binaries: EmbeddedBinaries,
-  runAs: RunAs,
-  args: string[],
-): Promise<Postmaster> {
+async function launch(paths: Paths, command: string[], runAs: RunAs): Promise<Postmaster | undefined> {
   await keepLogSmall(paths.log);
   const log = openSync(paths.log, 'a', 0o600);
-  const [program = '', ...rest] = [...runAs.prefix, binaries.postgres, ...args];
-  const child = spawn(program, rest, {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
     ...spawnUser(runAs),
     cwd: '/',
     env: CHILD_ENV,
@@ -131,18 +150,18 @@ async function launch(
   });
   closeSync(log);
   child.unref();
-  const exited = Promise.race([once(child, 'exit'), once(child, 'error')]).then(() => undefined);
-  const pidFileAppeared = async (): Promise<Postmaster | 'timeout' | undefined> => {
-    const deadline = Date.now() + READY_TIMEOUT_MS;
-    while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
-      if (await findPostmaster(paths.cluster)) return waitUntilReady(paths.cluster, READY_TIMEOUT_MS);
-      await Promise.race([new Promise((tick) => setTimeout(tick, 10)), exited]);
-    }
-    return undefined;
+  let isGone = false;
+  const gone = () => {
+    isGone = true;
   };
-  const postmaster = await Promise.race([pidFileAppeared(), exited]);
-  if (postmaster === undefined || postmaster === 'timeout') throw await notReady(paths);
-  return postmaster;
+  child.once('exit', gone).once('error', gone);
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!isGone && Date.now() < deadline) {
+    const postmaster = await findPostmaster(paths.cluster);
+    if (postmaster?.status === 'ready') return postmaster;
+    await delay(READY_POLL_MS);
+  }
+  return undefined;
 }
 
 async function ensureDatabase(urlOf: (database: string) => string): Promise<void> {
