@@ -2,6 +2,7 @@
  * The SQL that writes events: spine rows, the webhook deliveries they cause, and the background events that carry
  * those deliveries, as common table expressions to be embedded in the statement that makes the change.
  */
+import { storableJson } from '@/server/infra/db/storable-json';
 
 /** Columns of the JSON record set that carries `NewEvent`s into SQL. */
 const EVENT_COLUMNS = `n int, id text, type text, "actorType" text, "actorId" text, "resourceType" text,
@@ -37,5 +38,5 @@ export function appendEventsCte(events: string, orgId: string, guard: string): s
 
 /** The events as the JSON text that the CTEs read. */
 export function eventsJson(events: readonly object[]): string {
-  return JSON.stringify(events.map((event, n) => ({ n, ...event })));
+  return storableJson(events.map((event, n) => ({ n, ...event })));
 }

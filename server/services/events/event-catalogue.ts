@@ -1,7 +1,4 @@
-/**
- * Events that subscriptions to `/api/webhooks` may name (contract 2.9), and the prefixes that `webhook_emit`
- * may not use for its own events.
- */
+/** Events that subscriptions to `/api/webhooks` may name, beside those of `webhook_emit` (contract 2.9). */
 export const QUANTUM_EVENTS = [
   'flow.run.started',
   'flow.run.succeeded',
@@ -33,8 +30,3 @@ export const QUANTUM_EVENTS = [
   'workflow.human_approval_pending',
   'webhook.test',
 ] as const;
-
-/** First segments of system events. */
-export const SYSTEM_EVENT_PREFIXES: readonly string[] = [
-  ...new Set(QUANTUM_EVENTS.map((name) => name.slice(0, name.indexOf('.')))),
-];

@@ -4,6 +4,7 @@
  */
 import type { JsonValue } from '@/server/flow/json';
 import type { SqlRunner } from '@/server/infra/db/sql';
+import { storableJson } from '@/server/infra/db/storable-json';
 import { newId, newTraceId } from '@/server/infra/ids/ids';
 import type { Actor } from '../actor';
 import { DomainError } from '../domain-error';
@@ -102,7 +103,7 @@ export async function acceptRun(
       head.revision,
       request.trigger,
       request.triggerSource,
-      JSON.stringify(request.input),
+      storableJson(request.input),
       request.externalId ?? null,
       request.idempotencyKey ?? null,
       traceId,

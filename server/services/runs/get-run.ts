@@ -29,7 +29,7 @@ export type StepView = {
 export type RunView = {
   run: RunRow;
   steps: StepView[];
-  flow: { id: string; name: string; slug: string; spec: Spec };
+  flow: { id: string; name: string; slug: string; spec: Spec & JsonObject };
 };
 
 const STEP_COLUMNS = `id, node_id AS "nodeId", type, status, port, input, output, output_ref AS "outputRef", error, meta,
@@ -42,7 +42,7 @@ export async function getRun(
 ): Promise<RunView> {
   const { platform, orgId } = context;
   const [runs, steps] = await Promise.all([
-    platform.sql.query<RunRow & { flowName: string; spec: Spec }>({
+    platform.sql.query<RunRow & { flowName: string; spec: Spec & JsonObject }>({
       name: 'get_run',
       text: `SELECT ${RUN_COLUMNS}, f.name AS "flowName", v.spec FROM run r
         JOIN flow f ON f.id = r.flow_id JOIN flow_version v ON v.flow_id = r.flow_id AND v.version = r.flow_version

@@ -1,4 +1,5 @@
 /** What came back after a run was cancelled: kept on its step and as an effect, with no further consequence. */
+import { storableJson } from '@/server/infra/db/storable-json';
 import type { Platform } from '../platform';
 import type { RunChange } from './change-run';
 import type { LiveRun } from './live-run';
@@ -27,6 +28,6 @@ export async function keepLateOutput(platform: Platform, run: LiveRun, change: R
   await platform.sql.query({
     name: 'keep_late_output',
     text: KEEP,
-    values: [run.orgId, run.runId, maskSecrets(JSON.stringify(outputs)), JSON.stringify(effects)],
+    values: [run.orgId, run.runId, maskSecrets(storableJson(outputs)), storableJson(effects)],
   });
 }

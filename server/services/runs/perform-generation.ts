@@ -1,5 +1,6 @@
 /** Asks a model for one step of a run (contract 4.11); every attempt is recorded as it ends. */
 import type { GenerateRequest, GenerateResult } from '@/server/flow/nodes/node-executor';
+import { storableJson, storableText } from '@/server/infra/db/storable-json';
 import { newId } from '@/server/infra/ids/ids';
 import type { GenerationAttempt } from '@/server/infra/llm/generation-attempt';
 import { appendEvents } from '../events/append-events';
@@ -70,8 +71,8 @@ async function recordAttempt(platform: Platform, run: LiveRun, nodeId: string, a
       attempt.provider,
       attempt.model,
       OUTCOMES[attempt.outcome],
-      attempt.error ? JSON.stringify({ ...attempt.error, detail: attempt.detail }) : null,
-      attempt.text,
+      attempt.error ? storableJson({ ...attempt.error, detail: attempt.detail }) : null,
+      attempt.text === null ? null : storableText(attempt.text),
       attempt.tokens.prompt,
       attempt.tokens.completion,
       Math.round(attempt.latencyMs),

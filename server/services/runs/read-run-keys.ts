@@ -19,7 +19,7 @@ export function readRunKeys(body: JsonObject, headerKey?: string): RunKeys {
 
 function readKey(field: string, value: JsonValue | undefined): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string' || value.length < 1 || value.length > KEY_CHARS_MAX) {
+  if (typeof value !== 'string' || value.length < 1 || value.length > KEY_CHARS_MAX || value.includes('\0')) {
     throw invalidField(field, `must be a string of 1 to ${KEY_CHARS_MAX} characters`);
   }
   return value;

@@ -4,6 +4,7 @@
  */
 import type { JsonValue } from '@/server/flow/json';
 import type { SqlRunner } from '@/server/infra/db/sql';
+import { storableJson } from '@/server/infra/db/storable-json';
 import { appendEventsCte, eventsJson } from '../events/append-events-sql';
 import type { NewEvent } from '../events/new-event';
 
@@ -159,17 +160,17 @@ export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise
       jsonOrNull(write.error),
       write.now,
       write.finished,
-      JSON.stringify(write.steps),
-      JSON.stringify(write.effects ?? []),
-      JSON.stringify(write.approvals ?? []),
-      JSON.stringify(write.jobs ?? []),
+      storableJson(write.steps),
+      storableJson(write.effects ?? []),
+      storableJson(write.approvals ?? []),
+      storableJson(write.jobs ?? []),
       eventsJson(write.events),
-      write.decision ? JSON.stringify(write.decision) : '{}',
+      write.decision ? storableJson(write.decision) : '{}',
     ],
   });
   return row?.held === 1;
 }
 
 function jsonOrNull(value: JsonValue | undefined): string | null {
-  return value === undefined ? null : JSON.stringify(value);
+  return value === undefined ? null : storableJson(value);
 }

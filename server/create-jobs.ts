@@ -1,0 +1,21 @@
+/** Binds the background functions to the services that do their work. */
+import type { Jobs } from '@/inngest/jobs';
+import { checkConnections } from './services/connections/check-connections';
+import type { Platform } from './services/platform';
+import { purgeExpired } from './services/retention/purge-expired';
+import { createRunEngine } from './services/runs/create-run-engine';
+import { reconcileRuns } from './services/runs/reconcile-runs';
+import { tickCron } from './services/triggers/tick-cron';
+import { attemptDelivery } from './services/webhooks/attempt-delivery';
+
+/** The jobs of this process's platform. */
+export function createJobs(platform: Platform): Jobs {
+  return {
+    runs: createRunEngine(platform),
+    attemptDelivery: (delivery) => attemptDelivery(platform, delivery),
+    tickCron: () => tickCron(platform),
+    reconcileRuns: () => reconcileRuns(platform),
+    checkConnections: () => checkConnections(platform),
+    purgeExpired: () => purgeExpired(platform),
+  };
+}

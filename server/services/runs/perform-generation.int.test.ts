@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { SpecNode } from '@/server/flow/spec/spec';
+import { type FixedClock, fixedClock } from '@/server/infra/clock/clock';
+import { type FakeOpenAi, type FakeReply, startFakeOpenAi } from '@/server/infra/testing/fake-openai';
+import { createTestPlatform, type TestPlatform } from '../testing/create-test-platform';
+import { driveRun } from '../testing/drive-run';
+import { saveFlow } from '../testing/save-flow';
+import { executeFlow } from './execute-flow';
+import { getRun } from './get-run';
+
+let world: TestPlatform;
+let model: FakeOpenAi;
+let clock: FixedClock;
+let replies: FakeReply[];
+
+beforeAll(async () => {
+  clock = fixedClock('2026-11-22T08:00:00.000Z');
+  model = await startFakeOpenAi({ respond: () => replies.shift() ?? { kind: 'completion', text: 'ok' } });
+  world = await createTestPlatform({ clock, llm: { baseUrl: model.url, model: 'test-model' } });
+});
+afterAll(async () => {
+  await world.close();
+  await model.close();
+});
+beforeEach(() => {
+  replies = [];
+  model.requests.length = 0;
+});
+
+const CLASSIFY: SpecNode = {
+  id: 'classify',
+  type: 'llm_step',
+  userPrompt: 'Classify: ${trigger.text}',
+  outputSchema: {
+    type: 'object',
+    required: ['urgency'],
+    properties: { urgency: { type: 'integer', minimum: 1, maximum: 5 } },
+  },
+};
+
+async function start(node: SpecNode, body = { text: 'help' }): Promise<string> {
+  const flow = await saveFlow(world.platform, world.orgA, { startNodeId: node.id, nodes: [node], edges: [] });
+  const context = world.context();
+  return (await executeFlow(context, { surface: 'flow', idOrSlug: flow.id, body, source: 'api' })).runId;
+}
+
+const drive = (runId: string) => driveRun(world.platform, world.orgA, runId);
+const view = (runId: string) => getRun(world.context(), { runId, surface: 'flow' });
+const generations = async (runId: string) =>
+  (await world.database.pool.query('SELECT * FROM generation WHERE run_id = $1 ORDER BY attempt', [runId]))
+    .rows;
+
+test('an answer that does not fit the schema is asked for again, and every attempt is on record', async () => {
+  replies = [
+    { kind: 'completion', text: 'not json' },
+    { kind: 'completion', text: '{"urgency": 9}' },
+    { kind: 'completion', text: '{"urgency": 4}' },
+  ];
+  const runId = await start(CLASSIFY);
+  await drive(runId);
+  const { run, steps } = await view(runId);
+  expect(run.status).toBe('succeeded');
+  expect(steps[0]?.output).toMatchObject({ parsed: { urgency: 4 }, model: 'quantum-ai:default' });
+  expect((await generations(runId)).map(({ outcome }) => outcome)).toEqual([
+    'invalid',
+    'invalid',
+    'succeeded',
+  ]);
+});
+
+test('after three attempts the step fails, with each of them recorded', async () => {
+  replies = Array.from({ length: 3 }, () => ({ kind: 'completion', text: 'nonsense \0' }));
+  const runId = await start(CLASSIFY);
+  await drive(runId);
+  expect((await view(runId)).run).toMatchObject({
+    status: 'failed',
+    error: { code: 'schema_validation_failed' },
+  });
+  expect(await generations(runId)).toHaveLength(3);
+  expect(model.requests).toHaveLength(3);
+});
+
+test('a used-up limit delays the step without counting it as a failure', async () => {
+  await world.database.pool.query(`UPDATE org SET limits = '{"llmInferencePerMinute": 0}' WHERE id = $1`, [
+    world.orgA,
+  ]);
+  replies = [{ kind: 'completion', text: '{"urgency": 2}' }];
+  const runId = await start(CLASSIFY);
+  const [open] = await drive(runId);
+  expect(open).toMatchObject({ kind: 'sleep', until: Date.parse('2026-11-22T08:01:00.000Z') });
+  expect(model.requests).toHaveLength(0);
+  expect((await view(runId)).run.status).toBe('running');
+  await world.database.pool.query(`UPDATE org SET limits = '{}' WHERE id = $1`, [world.orgA]);
+  world.platform.runCache.evict(runId);
+  clock.set(Date.parse('2026-11-22T08:01:00.000Z'));
+  await drive(runId);
+  const { run, steps } = await view(runId);
+  expect(run.status).toBe('succeeded');
+  expect(steps[0]?.attempts).toBe(1);
+});
+
+test('a bound tool runs, an unbound one is answered as not available', async () => {
+  const tool = (slug: string, binding?: object) => ({
+    slug,
+    description: slug,
+    inputSchema: { type: 'object' },
+    binding,
+  });
+  replies = [
+    {
+      kind: 'completion',
+      toolCalls: [
+        { name: 'calc', arguments: { expression: '2 * 21' } },
+        { name: 'ghost', arguments: {} },
+      ],
+    },
+    { kind: 'completion', text: 'forty-two' },
+  ];
+  const runId = await start({
+    id: 'think',
+    type: 'llm_step',
+    userPrompt: 'think',
+    tools: [tool('calc', { kind: 'builtin', name: 'calculator' }), tool('ghost')],
+  });
+  await drive(runId);
+  expect((await view(runId)).steps[0]?.output).toMatchObject({
+    text: 'forty-two',
+    toolCalls: [
+      { slug: 'calc', input: { expression: '2 * 21' }, output: { result: 42 } },
+      { slug: 'ghost', output: { error: 'tool not available' } },
+    ],
+  });
+});
+
+test('generation events go to their subscribers', async () => {
+  await world.database.pool.query(
+    `INSERT INTO webhook (id, org_id, url, events, secret, secret_preview, updated_at)
+     VALUES ('whk_1', $1, 'http://127.0.0.1:9/', '{generation.*}', '', '', now())`,
+    [world.orgA],
+  );
+  const runId = await start({ id: 'say', type: 'llm_step', userPrompt: 'hi' });
+  await drive(runId);
+  const { rows } = await world.database.pool.query(
+    `SELECT event, data FROM webhook_delivery WHERE data->>'runId' = $1 ORDER BY created_at, id`,
+    [runId],
+  );
+  expect(rows.map(({ event }) => event)).toEqual(['generation.started', 'generation.completed']);
+  expect(rows[1].data).toMatchObject({ model: 'quantum-ai:default', tokens: { total: expect.any(Number) } });
+});
