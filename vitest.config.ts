@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const NEVER = ['**/node_modules/**', 'e2e/**', '.next/**', '.data/**'];
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -8,8 +10,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['**/*.test.ts', '**/*.prop.test.ts'],
-          exclude: ['**/node_modules/**', '**/*.int.test.ts', 'e2e/**', '.next/**'],
+          include: ['**/*.test.ts'],
+          exclude: [...NEVER, '**/*.int.test.ts', '**/*.sys.test.ts'],
         },
       },
       {
@@ -17,10 +19,23 @@ export default defineConfig({
         test: {
           name: 'int',
           include: ['**/*.int.test.ts'],
-          exclude: ['**/node_modules/**', 'e2e/**', '.next/**'],
+          exclude: NEVER,
           globalSetup: ['./server/infra/testing/postgres-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // Against the built server: `npm run test:system` after a build.
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['**/*.sys.test.ts'],
+          exclude: NEVER,
+          globalSetup: ['./server/infra/testing/postgres-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

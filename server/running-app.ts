@@ -66,7 +66,9 @@ export type Running = {
 };
 
 const KEY = Symbol.for('countersign.running-app');
-const holder = globalThis as { [KEY]?: Running };
+/** `tools/serve.mjs` leaves a callback here: Next.js does not wait for instrumentation before it is ready. */
+const STARTED = Symbol.for('countersign.started');
+const holder = globalThis as { [KEY]?: Running; [STARTED]?: (state: Running) => void };
 
 /** The running server; waits for its start. */
 export function runningApp(): Promise<App> {
@@ -84,4 +86,9 @@ export function running(): Running {
 export function runOnce(boot: () => Promise<App>): Running {
   holder[KEY] ??= { app: boot(), requestsInHand: 0, isDraining: false, onIdle: () => {} };
   return holder[KEY];
+}
+
+/** Tells whoever opened the socket that requests can be answered. */
+export function announceStart(state: Running): void {
+  holder[STARTED]?.(state);
 }

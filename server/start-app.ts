@@ -5,12 +5,14 @@
 import { answer } from './answer';
 import { EnvError, env, exportForLibraries } from './env';
 import { callerAddress, nodeListener } from './node-listener';
-import { type App, type Running, runOnce } from './running-app';
+import { type App, announceStart, type Running, runOnce } from './running-app';
 
 /** The exit code of a configuration error (sysexits EX_CONFIG). */
 const EXIT_CONFIG = 78;
+/** npm and the terminal both pass Ctrl-C on; only a later signal means that somebody is out of patience. */
+const SAME_SIGNAL_MS = 1_000;
 
-/** Starts the server and takes over the signals; returns when it is ready. */
+/** Starts the server and takes over the signals. Ends the process when it cannot start. */
 export async function startApp(boot: () => Promise<App>): Promise<void> {
   try {
     const settings = env();
@@ -22,10 +24,13 @@ export async function startApp(boot: () => Promise<App>): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => void leave(running, settings.DRAIN_TIMEOUT_MS));
     }
+    announceStart(running);
   } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
-    process.stderr.write(`\nThe environment is not usable.\n${error.message}\n`);
-    process.exit(EXIT_CONFIG);
+    // Next.js would log the error and serve on, without a server behind it.
+    const isConfig = error instanceof EnvError;
+    const reason = isConfig ? `The environment is not usable.\n${error.message}` : reasonOf(error);
+    process.stderr.write(`\n${reason}\n`);
+    process.exit(isConfig ? EXIT_CONFIG : 1);
   }
 }
 
@@ -53,9 +58,20 @@ export async function drain(running: Running, timeoutMs: number): Promise<'drain
   }
 }
 
-/** A second signal does not wait. */
 async function leave(running: Running, timeoutMs: number): Promise<void> {
-  if (running.isDraining) process.exit(1);
-  const outcome = await drain(running, timeoutMs).catch(() => 'late' as const);
+  if (running.isDraining) {
+    if (Date.now() - leavingSince > SAME_SIGNAL_MS) process.exit(1);
+    return;
+  }
+  leavingSince = Date.now();
+  const outcome = await drain(running, timeoutMs).catch((error: unknown) => {
+    process.stderr.write(`\n${reasonOf(error)}\n`);
+    return 'late' as const;
+  });
   process.exit(outcome === 'drained' ? 0 : 1);
 }
+
+let leavingSince = 0;
+
+const reasonOf = (error: unknown) =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

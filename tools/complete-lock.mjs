@@ -20,19 +20,27 @@ const SYSTEMS = [
 ];
 const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64'];
 
-const file = fileURLToPath(new URL('../package-lock.json', import.meta.url));
-const lock = JSON.parse(fs.readFileSync(file, 'utf8'));
-const added = complete(lock.packages);
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.includes('--check'));
 
-if (added.length === 0) {
-  console.log('package-lock.json is complete.');
-} else if (process.argv.includes('--check')) {
-  console.error(`package-lock.json lacks ${added.join(', ')}.\nRun: node tools/complete-lock.mjs`);
-  process.exitCode = 1;
-} else {
-  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-  fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(`Added to package-lock.json: ${added.join(', ')}.`);
+/** The platform packages that `packages` of a lock lacks, as name@version. */
+export function missingFrom(packages) {
+  return complete({ ...packages });
+}
+
+function main(isCheck) {
+  const file = fileURLToPath(new URL('../package-lock.json', import.meta.url));
+  const lock = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const added = complete(lock.packages);
+  if (added.length === 0) {
+    console.log('package-lock.json is complete.');
+  } else if (isCheck) {
+    console.error(`package-lock.json lacks ${added.join(', ')}.\nRun: node tools/complete-lock.mjs`);
+    process.exitCode = 1;
+  } else {
+    lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+    fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+    console.log(`Added to package-lock.json: ${added.join(', ')}.`);
+  }
 }
 
 /** Adds what is missing to `packages` and returns it as name@version. */
