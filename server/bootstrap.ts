@@ -1,0 +1,80 @@
+/** Starts the server of this process, in order: database, platform, demo data, background work, API. */
+
+import { seedDemo } from '@/prisma/seed/seed-demo';
+import { createApiContext } from './api/api-context';
+import { createRestHandler } from './api/rest/create-rest-handler';
+import { createJobs } from './create-jobs';
+import { createPlatform } from './create-platform';
+import { type Env, env } from './env';
+import { createPool } from './infra/db/pool';
+import { createLogger } from './infra/log/logger';
+import { loadSecrets } from './infra/secrets-file';
+import { openDatabase } from './open-database';
+import { platformSettings } from './platform-settings';
+import type { App, Health, SignIn } from './running-app';
+import { findOidcMember } from './services/members/find-oidc-member';
+import { verifyCredentials } from './services/members/verify-credentials';
+import { startOutboxRelay } from './services/outbox/relay-outbox';
+import { startCarrier } from './start-carrier';
+
+/** Boots everything; rejects with the reason when any part does not come up. */
+export async function bootstrap(): Promise<App> {
+  const settings = env();
+  const secrets = loadSecrets(settings.DATA_DIR, settings);
+  const logger = createLogger({ level: settings.LOG_LEVEL });
+  const database = await openDatabase(settings, logger);
+  const pool = createPool({
+    connectionString: database.url,
+    onConnectionLost: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+  });
+  const composed = createPlatform(platformSettings(settings, secrets, pool));
+  const { platform } = composed;
+  await seedDemo(platform, { settings, secrets });
+  const carrier = await startCarrier({ settings, pool, jobs: createJobs(platform), logger });
+  const relay = startOutboxRelay({ pool: platform.sql, send: carrier.send, logger });
+  composed.onOutbox(relay.kick);
+  const isSecure = settings.NEXTAUTH_URL?.startsWith('https://') ?? false;
+  const api = createApiContext({
+    platform,
+    session: { secret: secrets.NEXTAUTH_SECRET, isSecure },
+    localStorage: composed.localStorage,
+    checksAnswers: settings.NODE_ENV !== 'production',
+  });
+  return {
+    rest: createRestHandler(api),
+    inngest: carrier.handler,
+    health: () => health(platform, carrier.isReady),
+    signIn: signIn(settings, secrets.NEXTAUTH_SECRET, isSecure, platform),
+    async drain() {
+      await carrier.drain(settings.DRAIN_TIMEOUT_MS);
+      await relay.stop();
+      await carrier.stop();
+      await composed.close();
+      await pool.end();
+      await database.leave();
+    },
+  };
+}
+
+type ServicePlatform = ReturnType<typeof createPlatform>['platform'];
+
+async function health(platform: ServicePlatform, isCarrierReady: () => boolean): Promise<Health> {
+  const database = await platform.sql.query({ name: 'health', text: 'SELECT 1', values: [] }).then(
+    () => 'ok' as const,
+    () => 'down' as const,
+  );
+  // Without its migrations the server does not come up at all, so a server that answers has them.
+  const executor = isCarrierReady() ? 'ok' : 'down';
+  return { ready: database === 'ok' && executor === 'ok', checks: { database, migrations: 'ok', executor } };
+}
+
+function signIn(settings: Env, secret: string, isSecure: boolean, platform: ServicePlatform): SignIn {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
+  return {
+    secret,
+    isSecure,
+    ...(issuer && clientId && clientSecret ? { oidc: { issuer, clientId, clientSecret } } : {}),
+    verifyCredentials: (attempt) => verifyCredentials(platform, attempt),
+    findOidcMember: (identity) => findOidcMember(platform, identity),
+  };
+}
