@@ -117,9 +117,10 @@ function isInstalled(locked, wasTried) {
   });
 }
 
+/** Optional packages without a system are fallbacks that npm leaves out where a native one is. */
 function isForThisMachine({ os: systems, cpu: processors, libc }) {
   return (
-    (systems === undefined || systems.includes(process.platform)) &&
+    systems?.includes(process.platform) &&
     (processors === undefined || processors.includes(process.arch)) &&
     (libc === undefined ||
       libc.includes(process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'))
