@@ -1,6 +1,7 @@
 /** Answers API requests, whichever door they came in by: which handler, product prefixes, and work in hand. */
 import { type App, running } from './running-app';
 
+const FIRST_SEGMENT = /^https?:\/\/[^/]+\/api\/([a-z]+)(?=[/?]|$)/;
 const PRODUCT_PREFIX = /^(https?:\/\/[^/]+)\/(?:orchestration|ai-automation)(?=\/api(?:[/?]|$))/;
 
 /** Answers one request, counted as work in hand; 503 once the server is on its way out. */
@@ -27,11 +28,18 @@ export function withoutProductPrefix(url: string): string {
 }
 
 function route(app: App, request: Request): Promise<Response> {
-  const start = request.url.indexOf('/', request.url.indexOf('//') + 2);
-  if (request.url.startsWith('/api/health', start)) return health(app);
-  if (request.url.startsWith('/api/inngest', start)) return app.inngest(request);
-  const url = withoutProductPrefix(request.url);
-  return app.rest(url === request.url ? request : new Request(url, request));
+  switch (FIRST_SEGMENT.exec(request.url)?.[1]) {
+    case 'health':
+      return health(app);
+    case 'inngest':
+      return app.inngest(request);
+    case 'trpc':
+      return app.trpc(request);
+    default: {
+      const url = withoutProductPrefix(request.url);
+      return app.rest(url === request.url ? request : new Request(url, request));
+    }
+  }
 }
 
 async function health(app: App): Promise<Response> {

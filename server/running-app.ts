@@ -9,6 +9,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export type App = {
   /** Every REST path of every dialect, product prefixes taken off; unknown paths get their dialect's 404. */
   rest: (request: Request) => Promise<Response>;
+  /** Every procedure of the browser, below /api/trpc. */
+  trpc: (request: Request) => Promise<Response>;
   /** The Inngest SDK's serve handler: GET, POST and PUT. */
   inngest: (request: Request) => Promise<Response>;
   /** Ready when migrations ran and the executor is up. */

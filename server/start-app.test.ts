@@ -10,6 +10,7 @@ const request = (path: string) => new Request(`http://localhost:3000${path}`);
 
 const appWith = (part: Partial<App>): App => ({
   rest: neverCalled,
+  trpc: neverCalled,
   inngest: neverCalled,
   health: neverCalled,
   signIn: { secret: '', isSecure: false, verifyCredentials: neverCalled, findOidcMember: neverCalled },
@@ -74,17 +75,20 @@ describe('the running server', () => {
     expect(await drain(running, 60_000)).toBe('drained');
   });
 
-  test('routes health, Inngest and everything else', async () => {
+  test('routes health, Inngest, tRPC and everything else', async () => {
     const seen = async (request: Request) => new Response(request.url);
     runOnce(async () =>
       appWith({
         rest: seen,
+        trpc: async () => new Response('trpc'),
         inngest: async () => new Response('inngest'),
         health: async () => ({ ready: true, checks: {} }),
       }),
     );
     const text = async (path: string) => (await answer(request(path))).text();
     expect(await text('/api/inngest?fnId=x')).toBe('inngest');
+    expect(await text('/api/trpc/flows.list?batch=1')).toBe('trpc');
+    expect(await text('/api/healthy')).toBe('http://localhost:3000/api/healthy');
     expect(await text('/api/health')).toBe('{"ready":true,"checks":{}}');
     expect(await text('/api/flows?q=1')).toBe('http://localhost:3000/api/flows?q=1');
     expect(await text('/orchestration/api/flows?q=1')).toBe('http://localhost:3000/api/flows?q=1');

@@ -24,6 +24,7 @@ const BUILD_INPUTS = [
   'proxy.ts',
   'tsconfig.json',
 ];
+const LIBC = process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc';
 const NOT_BUILT = /[.](test|spec)[.]tsx?$|[.]md$/;
 
 /** Installs the packages of package-lock.json when node_modules holds others or lacks some. */

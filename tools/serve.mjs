@@ -7,8 +7,8 @@ import http from 'node:http';
 import next from 'next';
 import { chosenPort, quietEnv, ROOT } from './project.mjs';
 
-/** Product prefixes and /api, but for the routes that are Next.js's own. */
-const API = /^\/(?:(?:orchestration|ai-automation)\/)?api(?:[/?]|$)(?!auth\/|trpc\/)/;
+/** Product prefixes and /api, but for the sign-in, which is Next.js's own. */
+const API = /^\/(?:(?:orchestration|ai-automation)\/)?api(?:[/?]|$)(?!auth\/)/;
 
 quietEnv();
 process.env.NODE_ENV = 'production';
