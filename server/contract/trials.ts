@@ -20,12 +20,11 @@ export const dryRunBody = z.strictObject({
 });
 export type DryRunBody = z.output<typeof dryRunBody>;
 
-/** A call that would have been sent; secrets show as `{{env.NAME}}`. */
+/** A call that would have been sent, as the gateway's canonical request; secrets show as `{{env.NAME}}`. */
 export const plannedCall = z.object({
-  method: z.string(),
-  url: z.string(),
-  headers: z.record(z.string(), z.string()),
-  body: json.nullable(),
+  /** `method`, `url`, `headers`, and `body` when there is one. */
+  request: jsonObject,
+  /** SHA-256 of the canonical request. */
   digest: z.string(),
 });
 

@@ -1,0 +1,185 @@
+/** An example answer for every operation, and an example body for those that take one. */
+import type { OperationId } from '@/server/contract/operations';
+import {
+  EXAMPLE_TIMES,
+  exampleApiKey,
+  exampleAuditEntry,
+  exampleConnection,
+  exampleDelivery,
+  exampleExecution,
+  exampleExecutionSummary,
+  exampleFlow,
+  exampleRun,
+  exampleRunSummary,
+  exampleSpec,
+  exampleTrialStep,
+  exampleWebhook,
+  exampleWorkflow,
+} from './example-resources';
+
+export type OperationExample = { body?: unknown; result: unknown };
+
+const { AT, NEXT_DAY } = EXAMPLE_TIMES;
+const SECRET = 'qe_whsec_EXAMPLE-shown-once-and-never-again';
+const KEY = 'qe_sk_live_EXAMPLESHOWNONCEANDNEVERAGAIN22';
+
+const page = (item: unknown) => ({ data: [item], total: 1, page: 1, limit: 20, meta: { pages: 1 } });
+const gone = (id: string) => ({ data: { id, deleted: true } });
+const data = (value: unknown) => ({ data: value });
+
+const newDefinition = { slug: 'kyc-check', name: 'KYC check', spec: exampleSpec, triggerType: 'webhook' };
+const trigger = { customerId: 'C-42', externalId: 'case-42', idempotencyKey: 'case-42/1' };
+const override = { proposedActionOverride: { limit: 500 }, note: 'Lower limit until the address is proven' };
+const dryRun = {
+  status: 'succeeded',
+  output: {},
+  error: null,
+  steps: [exampleTrialStep],
+  skipped: ['reject'],
+};
+const rotated = data({ webhookSecret: SECRET, previousValidUntil: NEXT_DAY });
+
+const EXAMPLES: Record<OperationId, OperationExample> = {
+  'flows.list': { result: page(exampleFlow) },
+  'flows.create': {
+    body: newDefinition,
+    result: data({ id: exampleFlow.id, flow: exampleFlow, warnings: [] }),
+  },
+  'flows.get': { result: data({ flow: { ...exampleFlow, webhookSecret: SECRET } }) },
+  'flows.update': { body: { status: 'paused' }, result: data({ flow: exampleFlow, warnings: [] }) },
+  'flows.delete': { result: gone(exampleFlow.id) },
+  'flows.publish': { body: {}, result: data({ flow: exampleFlow }) },
+  'flows.rotate-webhook-secret': { body: {}, result: rotated },
+  'flows.dry-run': { body: { input: { customerId: 'C-42' } }, result: data({ dryRun }) },
+  'workflows.dry-run': { body: { input: { customerId: 'C-42' } }, result: data({ dryRun }) },
+  'flows.test-node': { body: { input: { customerId: 'C-42' } }, result: data({ step: exampleTrialStep }) },
+  'workflows.test-node': {
+    body: { input: { customerId: 'C-42' } },
+    result: data({ step: exampleTrialStep }),
+  },
+  'triggers.webhook': { body: trigger, result: data({ runId: exampleRun.id, id: exampleRun.id }) },
+  'cron.preview': {
+    result: data({
+      expression: '0 7 * * *',
+      valid: true,
+      timezone: 'Asia/Jakarta',
+      description: 'At 07:00 AM',
+      next: ['2026-03-03T00:00:00.000Z'],
+    }),
+  },
+  'flows.execute': {
+    body: trigger,
+    result: data({
+      runId: exampleRun.id,
+      id: exampleRun.id,
+      run: { id: exampleRun.id, flowId: exampleFlow.id, status: 'pending', createdAt: AT },
+    }),
+  },
+  'flows.runs': { result: page(exampleRunSummary) },
+  'runs.list': { result: page(exampleRunSummary) },
+  'runs.get': {
+    result: data({
+      flow: { id: exampleFlow.id, name: exampleFlow.name, slug: exampleFlow.slug, spec: exampleSpec },
+      run: exampleRun,
+    }),
+  },
+  'runs.approve': { body: override, result: data({ run: exampleRun }) },
+  'runs.reject': { body: { note: 'No proof of address' }, result: data({ run: exampleRun }) },
+  'runs.cancel': { body: { reason: 'Withdrawn by the customer' }, result: data({ run: exampleRun }) },
+  'workflows.list': { result: page(exampleWorkflow) },
+  'workflows.create': {
+    body: newDefinition,
+    result: data({ id: exampleWorkflow.id, workflow: exampleWorkflow, warnings: [] }),
+  },
+  'workflows.get': { result: data({ workflow: { ...exampleWorkflow, webhookSecret: SECRET } }) },
+  'workflows.update': {
+    body: { status: 'paused' },
+    result: data({ workflow: exampleWorkflow, warnings: [] }),
+  },
+  'workflows.delete': { result: gone(exampleWorkflow.id) },
+  'workflows.publish': { body: {}, result: data({ workflow: exampleWorkflow }) },
+  'workflows.rotate-webhook-secret': { body: {}, result: rotated },
+  'workflows.execute': {
+    body: trigger,
+    result: data({
+      id: exampleExecution.id,
+      execution: {
+        id: exampleExecution.id,
+        workflowId: exampleWorkflow.id,
+        status: 'pending',
+        inputs: { customerId: 'C-42', externalId: 'case-42' },
+        externalId: 'case-42',
+        createdAt: AT,
+      },
+    }),
+  },
+  'executions.list': { result: page(exampleExecutionSummary) },
+  'workflows.executions': { result: page(exampleExecutionSummary) },
+  'executions.get': { result: data({ execution: exampleExecution }) },
+  'executions.approve': {
+    body: { decision: 'approve', notes: 'Documents seen' },
+    result: data({ execution: exampleExecution }),
+  },
+  'executions.reject': {
+    body: { notes: 'No proof of address' },
+    result: data({ execution: exampleExecution }),
+  },
+  'executions.cancel': { body: { reason: 'Withdrawn' }, result: data({ execution: exampleExecution }) },
+  'connections.list': { result: data({ connections: [exampleConnection] }) },
+  'connections.register': {
+    body: { serviceSlug: 'identity', baseUrl: 'https://identity.example', apiKey: 'the-service-key' },
+    result: data({
+      id: exampleConnection.id,
+      connection: { ...exampleConnection, apiKeyHash: 'sha256:9f86d081884c7d659a2feaa0c55ad015' },
+    }),
+  },
+  'connections.update': { body: { active: false }, result: data({ connection: exampleConnection }) },
+  'connections.delete': { result: gone(exampleConnection.id) },
+  'catalog.services': {
+    result: data({
+      services: [
+        {
+          serviceSlug: 'identity',
+          connected: true,
+          endpoints: [
+            {
+              method: 'POST',
+              path: '/api/verifications',
+              summary: 'Verify a person',
+              inputSchema: { type: 'object' },
+              outputSchema: null,
+            },
+          ],
+        },
+      ],
+    }),
+  },
+  'webhooks.list': { result: page(exampleWebhook) },
+  'webhooks.create': {
+    body: { url: 'https://hooks.example/countersign', events: ['flow.run.*'] },
+    result: data({ id: exampleWebhook.id, webhook: exampleWebhook, secret: SECRET }),
+  },
+  'webhooks.get': { result: data({ webhook: exampleWebhook }) },
+  'webhooks.update': { body: { active: false }, result: data({ webhook: exampleWebhook }) },
+  'webhooks.delete': { result: gone(exampleWebhook.id) },
+  'webhooks.rotate-secret': { body: {}, result: data({ secret: SECRET, previousValidUntil: NEXT_DAY }) },
+  'webhooks.test': { body: {}, result: data({ delivery: exampleDelivery }) },
+  'webhooks.deliveries': { result: page(exampleDelivery) },
+  'webhooks.resend': { body: {}, result: data({ delivery: exampleDelivery }) },
+  'api-keys.list': { result: page(exampleApiKey) },
+  'api-keys.create': {
+    body: { name: 'Case system', scopes: ['flows:read', 'runs:write'] },
+    result: data({ id: exampleApiKey.id, apiKey: exampleApiKey, key: KEY }),
+  },
+  'api-keys.revoke': { result: gone(exampleApiKey.id) },
+  'api-keys.rotate': {
+    body: {},
+    result: data({ id: exampleApiKey.id, apiKey: exampleApiKey, key: KEY, previousValidUntil: NEXT_DAY }),
+  },
+  'audit.list': { result: page(exampleAuditEntry) },
+};
+
+/** The examples of an operation. */
+export function operationExample(id: OperationId): OperationExample {
+  return EXAMPLES[id];
+}

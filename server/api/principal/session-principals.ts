@@ -1,0 +1,94 @@
+/**
+ * Who a session cookie is (contract 2.0, design 8). The cookie only says which person in which organisation; what they
+ * may do is read from the database, so that a changed role or a disabled account counts within a second.
+ */
+import { getToken } from 'next-auth/jwt';
+import { grantedScopes, SCOPES } from '@/server/contract/scopes';
+import type { Platform } from '@/server/services/platform';
+import type { OrgLimits } from '@/server/services/runs/flow-head';
+import { sessionCookieName } from './auth-options';
+import type { Principal } from './principal';
+import { createTimedCache } from './timed-cache';
+
+export type SessionPrincipals = {
+  /** The person whose session the cookies carry, or undefined. */
+  find: (cookies: ReadonlyMap<string, string>) => Promise<Principal | undefined>;
+  forget: () => void;
+};
+
+const REMEMBERED_MS = 1_000;
+const REMEMBERED_MAX = 10_000;
+const ALL_SCOPES = grantedScopes(SCOPES);
+
+const FIND = `SELECT m.role, m.roles, o.limits AS "orgLimits",
+    array(SELECT t.team_id FROM team_member t WHERE t.org_id = $1 AND t.user_id = $2) AS "teamIds",
+    array(SELECT DISTINCT scope FROM role r, unnest(r.scopes) AS scope
+      WHERE r.org_id = $1 AND (r.name = m.role OR r.name = ANY (m.roles))) AS scopes
+  FROM member m JOIN org o ON o.id = m.org_id JOIN user_account u ON u.id = m.user_id
+  WHERE m.org_id = $1 AND m.user_id = $2 AND u.disabled_at IS NULL`;
+
+type Row = { role: string; roles: string[]; scopes: string[]; teamIds: string[]; orgLimits: OrgLimits };
+
+/** A look-up over the database. */
+export function createSessionPrincipals(
+  platform: Platform,
+  session: { secret: string; isSecure: boolean },
+): SessionPrincipals {
+  const known = createTimedCache<Principal>({ ttlMs: REMEMBERED_MS, entriesMax: REMEMBERED_MAX });
+  const cookieName = sessionCookieName(session.isSecure);
+  return {
+    async find(cookies) {
+      const holder = await sessionOf(cookies, cookieName, session);
+      if (holder === undefined) return undefined;
+      const key = `${holder.orgId}/${holder.userId}`;
+      const remembered = known.get(key);
+      if (remembered) return remembered;
+      const [row] = await platform.sql.query<Row>({
+        name: 'member_by_session',
+        text: FIND,
+        values: [holder.orgId, holder.userId],
+      });
+      if (!row) return undefined;
+      const principal = principalOf(holder, row);
+      known.set(key, principal);
+      return principal;
+    },
+    forget: known.clear,
+  };
+}
+
+async function sessionOf(
+  cookies: ReadonlyMap<string, string>,
+  cookieName: string,
+  session: { secret: string; isSecure: boolean },
+): Promise<{ userId: string; orgId: string } | undefined> {
+  const hasSession = [...cookies.keys()].some((name) => name.startsWith(cookieName));
+  if (!hasSession) return undefined;
+  const token = await getToken({
+    // All that getToken reads of a request, without the Authorization header that it would fall back to.
+    req: { cookies: Object.fromEntries(cookies), headers: {} } as Parameters<typeof getToken>[0]['req'],
+    secret: session.secret,
+    secureCookie: session.isSecure,
+    cookieName,
+  });
+  if (typeof token?.sub !== 'string' || typeof token.orgId !== 'string') return undefined;
+  return { userId: token.sub, orgId: token.orgId };
+}
+
+function principalOf({ userId, orgId }: { userId: string; orgId: string }, row: Row): Principal {
+  const isAdmin = row.role === 'admin';
+  return {
+    kind: 'session',
+    orgId,
+    orgLimits: row.orgLimits,
+    limitKey: userId,
+    actor: {
+      type: 'user',
+      id: userId,
+      scopes: isAdmin ? ALL_SCOPES : grantedScopes(row.scopes),
+      isAdmin,
+      roles: [row.role, ...row.roles],
+      teamIds: row.teamIds,
+    },
+  };
+}

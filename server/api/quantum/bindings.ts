@@ -1,0 +1,19 @@
+/** Every operation of the contract, tied to its service; one that is missing here does not compile. */
+import type { Bindings } from './binding';
+import { connectionBindings } from './bindings/connection-bindings';
+import { cronBindings } from './bindings/cron-bindings';
+import { executionBindings } from './bindings/execution-bindings';
+import { flowBindings } from './bindings/flow-bindings';
+import { runBindings } from './bindings/run-bindings';
+import { trialBindings } from './bindings/trial-bindings';
+import { workflowBindings } from './bindings/workflow-bindings';
+
+export const bindings: Bindings = {
+  ...flowBindings,
+  ...runBindings,
+  ...trialBindings,
+  ...cronBindings,
+  ...workflowBindings,
+  ...executionBindings,
+  ...connectionBindings,
+};

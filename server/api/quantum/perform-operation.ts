@@ -1,0 +1,44 @@
+/** One call of one operation, the same by REST and by tRPC: scope, input, service, presented answer. */
+import { hasScope } from '@/server/contract/scopes';
+import { DomainError } from '@/server/services/domain-error';
+import type { ServiceContext } from '@/server/services/service-context';
+import type { ApiContext } from '../api-context';
+import type { Principal } from '../principal/principal';
+import type { BoundOperation, Reply } from './binding';
+import { bindings } from './bindings';
+import { type RawInputs, type ReadInputs, readInputs } from './read-inputs';
+
+export type PerformedCall = { traceId?: string; ip?: string };
+
+type AnyBinding = (context: ServiceContext, input: ReadInputs, api: ApiContext) => Promise<Reply>;
+
+/** Throws `forbidden` when the caller lacks the operation's scope (contract 2.0). */
+export function assertAllowed(operation: BoundOperation, principal: Principal): void {
+  const { scope } = operation as { scope?: string };
+  if (scope !== undefined && !hasScope(principal.actor.scopes, scope)) {
+    throw new DomainError('forbidden', 'missing_scope', `missing scope: ${scope}`);
+  }
+}
+
+/** Reads the inputs, calls the service and returns the answer's body. The caller was allowed to before. */
+export async function performOperation(
+  api: ApiContext,
+  operation: BoundOperation,
+  principal: Principal,
+  raw: RawInputs,
+  call: PerformedCall,
+): Promise<Reply> {
+  const input = readInputs(operation, raw);
+  const context: ServiceContext = {
+    platform: api.platform,
+    orgId: principal.orgId,
+    actor: principal.actor,
+    db: api.platform.forOrg(principal.orgId),
+    ...call,
+  };
+  // Each binding takes what its own operation's schemas give, which the compiler cannot see for any of them.
+  const binding = bindings[operation.id] as unknown as AnyBinding;
+  const reply = await binding(context, input, api);
+  if (api.checksAnswers) operation.result.parse(reply.body);
+  return reply;
+}

@@ -1,0 +1,64 @@
+/** Checks the parts of a request against the operation and names every field that is wrong (contract 2.0). */
+import type { z } from 'zod';
+import type { Operation } from '@/server/contract/operation';
+import { DomainError, type DomainIssue, invalidField } from '@/server/services/domain-error';
+
+export type RawInputs = {
+  params: Record<string, string>;
+  query: Record<string, unknown>;
+  /** Undefined when the request had none. */
+  body: unknown;
+};
+export type ReadInputs = { params: unknown; query: unknown; body: unknown };
+
+/** Throws `invalid` with all faults of all parts. */
+export function readInputs(operation: Operation, raw: RawInputs): ReadInputs {
+  const faults: DomainIssue[] = [];
+  const read = (schema: z.ZodType | undefined, value: unknown, whole: string): unknown => {
+    if (schema === undefined) return undefined;
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) faults.push(...faultsOf(issue, whole));
+    return undefined;
+  };
+  const params = read(operation.params, raw.params, 'path');
+  const query = read(operation.query, raw.query, 'query');
+  const body = operation.bodyFreeForm ? freeForm(raw.body) : read(operation.body, raw.body ?? {}, 'body');
+  if (faults.length > 0) throw validationFailed(faults);
+  return { params, query, body };
+}
+
+/** Nothing but the outermost brackets is looked at: the body is the caller's own. */
+function freeForm(body: unknown): unknown {
+  if (body === undefined) return {};
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw invalidField('body', 'must be a JSON object');
+  }
+  return body;
+}
+
+function validationFailed(issues: DomainIssue[]): DomainError {
+  const fieldErrors: Record<string, string[]> = {};
+  for (const { path, message } of issues) fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
+  return new DomainError('invalid', 'validation_failed', 'validation failed', { fieldErrors, issues });
+}
+
+function faultsOf(issue: z.core.$ZodIssue, whole: string): DomainIssue[] {
+  const path = issue.path.map(String);
+  const fault = (at: readonly string[], message: string): DomainIssue => ({
+    code: issue.code,
+    path: at.join('.') || whole,
+    message,
+    severity: 'error',
+  });
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => fault([...path, key], 'is not a known field'));
+  return [fault(path, messageOf(issue))];
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required';
+  // The last choice is the general one: its words help where "Invalid input" does not.
+  if (issue.code === 'invalid_union') return issue.errors.at(-1)?.[0]?.message ?? issue.message;
+  return issue.message;
+}

@@ -1,0 +1,189 @@
+/**
+ * The REST door: a request in, a response out, whatever framework or server stands around it. Guarantees: every
+ * answer carries its limits and ids, every refusal has its dialect's shape, and nothing but JSON is ever parsed.
+ */
+import type { AnyOperation } from '@/server/contract/operations';
+import { operations } from '@/server/contract/operations';
+import { notFound } from '@/server/services/domain-error';
+import type { ApiContext } from '../api-context';
+import { openApiText } from '../openapi/openapi-document';
+import { authenticate } from '../principal/authenticate';
+import type { Principal } from '../principal/principal';
+import { type BoundOperation, isSigned, type Reply, type SignedOperation } from '../quantum/binding';
+import { signedBindings } from '../quantum/bindings/signed-bindings';
+import { assertAllowed, performOperation } from '../quantum/perform-operation';
+import { readInputs } from '../quantum/read-inputs';
+import { answerAurion } from './answer-aurion';
+import { answerStorage, STORAGE_PREFIX } from './answer-storage';
+import { createOrgRates, type OrgRates } from './org-rates';
+import { parseJson } from './parse-json';
+import { readBody } from './read-body';
+import { refuse, refuseWith } from './refuse';
+import { rateLimitExceeded } from './request-limits';
+import { respond, respondText } from './respond';
+import { openCall, type RestCall } from './rest-call';
+import { compileRoutes, type RouteMatch } from './route-table';
+
+type Found = Extract<RouteMatch, { kind: 'found' }>;
+type Rest = { api: ApiContext; orgRates: OrgRates };
+
+const OPENAPI_PATH = '/api/openapi.json';
+const JSON_TYPE = /^application\/json *(?:;|$)/i;
+
+/**
+ * The handler of every path below `/api` but sign-in and tRPC. The caller's address is read from the last hop of
+ * `X-Forwarded-For`, which whoever stands in front must set.
+ */
+export function createRestHandler(api: ApiContext): (request: Request) => Promise<Response> {
+  const routes = compileRoutes(operations);
+  const rest: Rest = { api, orgRates: createOrgRates() };
+  return async (request) => {
+    const call = openCall(request);
+    try {
+      if (call.dialect === 'aurion') return await countedByAddress(api, call, answerAurion);
+      const match = routes.find(call.method, call.path);
+      if (match.kind === 'found') return await answerOperation(rest, call, match);
+      return await countedByAddress(api, call, () => answerElse(api, call, match));
+    } catch (error) {
+      return refuse(api, call, error);
+    }
+  };
+}
+
+async function answerOperation(rest: Rest, call: RestCall, { route, values }: Found): Promise<Response> {
+  const { operation, parameters } = route;
+  const params = readParams(parameters, values);
+  if (isSigned(operation)) return answerSigned(rest, call, operation, params);
+  const principal = await principalOf(rest.api, call, operation);
+  const { bucket } = operation;
+  if (bucket === 'read' || bucket === 'write') {
+    const use = await rest.api.requestLimits.count(bucket, `${principal.limitKey} ${operation.id}`);
+    call.rate = use;
+    if (use.isExceeded) throw rateLimitExceeded(use);
+  } else if (bucket === 'flows.execute') {
+    call.rate = rest.orgRates.last(
+      bucket,
+      principal.orgId,
+      principal.orgLimits,
+      rest.api.platform.clock.now(),
+    );
+  }
+  assertAllowed(operation, principal);
+  const body = await readJson(call, operation);
+  if (body === UNSUPPORTED) return unsupportedMedia(call);
+  const query = call.query.size === 0 ? {} : Object.fromEntries(call.query);
+  const raw = { params, query, body: body.value };
+  const reply = await performOperation(rest.api, operation, principal, raw, {
+    traceId: call.traceId,
+    ip: call.ip,
+  });
+  if (reply.rate) rest.orgRates.note(principal.orgId, reply.rate);
+  return answerReply(call, operation, reply);
+}
+
+/** The sender proves a secret over the raw bytes; its organisation is only known by the token. */
+async function answerSigned(
+  rest: Rest,
+  call: RestCall,
+  operation: SignedOperation,
+  params: Record<string, string>,
+): Promise<Response> {
+  const { platform } = rest.api;
+  call.rate = rest.orgRates.last('triggers.webhook', '', {}, platform.clock.now());
+  const body = await readJson(call, operation);
+  if (body === UNSUPPORTED) return unsupportedMedia(call);
+  const input = readInputs(operation, { params, query: {}, body: body.value });
+  const reply = await signedBindings[operation.id](platform, {
+    params,
+    body: input.body,
+    rawBody: body.raw,
+    headers: call.request.headers,
+    traceId: call.traceId,
+    ip: call.ip,
+  });
+  return answerReply(call, operation, reply);
+}
+
+function answerReply(call: RestCall, operation: AnyOperation, reply: Reply): Response {
+  if (reply.rate) call.rate = reply.rate;
+  if (reply.traceId) call.traceId = reply.traceId;
+  const extra = reply.isReplay ? { 'idempotent-replayed': 'true' } : undefined;
+  return respond(call, operation.status, reply.body, extra);
+}
+
+async function principalOf(api: ApiContext, call: RestCall, operation: BoundOperation): Promise<Principal> {
+  const isMutation = operation.method !== 'GET';
+  const { headers } = call.request;
+  try {
+    return await authenticate(api, { headers, query: call.query, isMutation });
+  } catch (error) {
+    // Strangers are counted by address, so that keys cannot be guessed at any speed.
+    await countAddress(api, call);
+    throw error;
+  }
+}
+
+async function countAddress(api: ApiContext, call: RestCall): Promise<void> {
+  const use = await api.requestLimits.count(call.method === 'GET' ? 'read' : 'write', `address ${call.ip}`);
+  call.rate = use;
+  if (use.isExceeded) throw rateLimitExceeded(use);
+}
+
+async function countedByAddress(
+  api: ApiContext,
+  call: RestCall,
+  answer: (call: RestCall) => Response | Promise<Response>,
+): Promise<Response> {
+  await countAddress(api, call);
+  return answer(call);
+}
+
+function answerElse(api: ApiContext, call: RestCall, match: RouteMatch): Response | Promise<Response> {
+  if (call.path === OPENAPI_PATH && call.method === 'GET') return respondText(call, 200, openApiText());
+  if (call.path.startsWith(STORAGE_PREFIX) && call.method === 'GET') return answerStorage(api, call);
+  if (match.kind === 'no_method') {
+    const refusal = { code: 'method_not_allowed', message: 'method not allowed' };
+    return refuseWith(call, 405, refusal, { allow: match.allowed.join(', ') });
+  }
+  return refuseWith(call, 404, { code: 'unknown_path', message: 'not found' });
+}
+
+function readParams(names: readonly string[], values: readonly string[]): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    const value = values[index] ?? '';
+    params[name] = value.includes('%') ? decoded(value) : value;
+  }
+  return params;
+}
+
+/** What cannot be the name of anything, names nothing. */
+function decoded(value: string): string {
+  try {
+    const text = decodeURIComponent(value);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw notFound('resource');
+}
+
+const UNSUPPORTED = Symbol('unsupported media type');
+
+async function readJson(
+  call: RestCall,
+  operation: AnyOperation,
+): Promise<{ raw: Uint8Array; value: unknown } | typeof UNSUPPORTED> {
+  if (operation.method === 'GET' || operation.method === 'DELETE') return { raw: NO_BYTES, value: undefined };
+  const { bodyBytesMax } = operation as { bodyBytesMax?: number };
+  const raw = await readBody(call.request, bodyBytesMax);
+  if (raw.byteLength === 0) return { raw, value: undefined };
+  if (!JSON_TYPE.test(call.request.headers.get('content-type') ?? '')) return UNSUPPORTED;
+  return { raw, value: parseJson(raw) };
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+function unsupportedMedia(call: RestCall): Response {
+  return refuseWith(call, 415, { code: 'unsupported_media_type', message: 'unsupported media type' });
+}

@@ -1,0 +1,79 @@
+/**
+ * The browser's router (contract 1.3: never a second code path): one procedure per operation of the contract, a query
+ * for GET and a mutation for the rest, with the input `{params, query, body}` and the answer's body as output.
+ */
+import { initTRPC } from '@trpc/server';
+import { operations } from '@/server/contract/operations';
+import { type BoundOperation, isSigned } from '../quantum/binding';
+import { assertAllowed, performOperation } from '../quantum/perform-operation';
+import { rateLimitExceeded } from '../rest/request-limits';
+import type { RouterRecord } from './router-types';
+import type { TrpcContext } from './trpc-context';
+import { errorData, trpcError } from './trpc-error';
+
+const t = initTRPC.context<TrpcContext>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    // No stack in any environment: it may quote what it should not.
+    data: {
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
+      path: shape.data.path,
+      ...errorData(error),
+    },
+  }),
+});
+
+type Procedure = ReturnType<typeof procedureOf>;
+type RawInput = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+
+export const trpcRouter = t.router(record());
+
+/** For the browser's client. */
+export type TrpcRouter = typeof trpcRouter;
+
+function record(): RouterRecord {
+  const routers: Record<string, Record<string, Procedure>> = {};
+  for (const operation of operations) {
+    if (isSigned(operation)) continue;
+    const [resource = '', verb = ''] = operation.id.split('.').map(camelCase);
+    const router = routers[resource] ?? {};
+    router[verb] = procedureOf(operation);
+    routers[resource] = router;
+  }
+  // The loop makes what the type says, name by name; the compiler cannot follow names that are put together.
+  return routers as unknown as RouterRecord;
+}
+
+function procedureOf(operation: BoundOperation) {
+  const procedure = t.procedure.input(readRawInput);
+  const resolve = async ({ ctx, input }: { ctx: TrpcContext; input: RawInput }) => {
+    const { api, ip, traceId } = ctx;
+    try {
+      const principal = await ctx.principal();
+      const { bucket } = operation;
+      if (bucket === 'read' || bucket === 'write') {
+        const use = await api.requestLimits.count(bucket, `${principal.limitKey} ${operation.id}`);
+        if (use.isExceeded) throw rateLimitExceeded(use);
+      }
+      assertAllowed(operation, principal);
+      const raw = { params: input.params ?? {}, query: input.query ?? {}, body: input.body };
+      const { body } = await performOperation(api, operation, principal, raw, { ip, traceId });
+      return body;
+    } catch (error) {
+      throw trpcError(api, error, operation.id);
+    }
+  };
+  return operation.method === 'GET' ? procedure.query(resolve) : procedure.mutation(resolve);
+}
+
+/** The operation's own schemas read the parts; here only their frame is looked at. */
+function readRawInput(value: unknown): RawInput {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw new Error('the input must be an object');
+  return value;
+}
+
+function camelCase(text: string): string {
+  return text.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}
