@@ -123,8 +123,7 @@ function isForThisMachine({ os: systems, cpu: processors, libc }) {
   return (
     systems?.includes(process.platform) &&
     (processors === undefined || processors.includes(process.arch)) &&
-    (libc === undefined ||
-      libc.includes(process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'))
+    (libc === undefined || libc.includes(LIBC))
   );
 }
 
