@@ -6,6 +6,7 @@ import { createKeyring } from './infra/crypto/keyring';
 import { createPrismaClient } from './infra/db/prisma-client';
 import { createSqlPool } from './infra/db/sql';
 import { forOrg } from './infra/db/tenant';
+import { parseAllowList } from './infra/gateway/allow-list';
 import { createGateway } from './infra/gateway/gateway';
 import { createLanguageModels } from './infra/llm/language-models';
 import { type LlmSettings, parseLlmConfig } from './infra/llm/llm-config';
@@ -68,6 +69,7 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
     sql,
     forOrg: (orgId) => forOrg(prisma, orgId),
     gateway,
+    outboundAllow: parseAllowList(settings.outboundAllow),
     models: createLanguageModels(llm),
     storage,
     mailer,

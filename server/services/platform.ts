@@ -4,6 +4,7 @@ import type { Clock } from '@/server/infra/clock/clock';
 import type { Keyring } from '@/server/infra/crypto/keyring';
 import type { SqlPool } from '@/server/infra/db/sql';
 import type { TenantDb } from '@/server/infra/db/tenant';
+import type { AllowList } from '@/server/infra/gateway/allow-list';
 import type { Gateway } from '@/server/infra/gateway/gateway';
 import type { LanguageModels } from '@/server/infra/llm/language-models';
 import type { Logger } from '@/server/infra/log/logger';
@@ -20,6 +21,8 @@ export type Platform = {
   /** The tenant-scoped database of one organisation. */
   forOrg: (orgId: string) => TenantDb;
   gateway: Gateway;
+  /** What the operator lets the gateway call although it is private. */
+  outboundAllow: AllowList;
   models: LanguageModels;
   storage: Storage;
   mailer: Mailer;
