@@ -12,13 +12,17 @@ export type TestPostgres = {
   adminUrl: string;
   /** The database to copy, or why there is none. */
   template: { name: string } | { problem: string };
+  /** SQL after CREATE DATABASE … TEMPLATE …: the fastest way to copy on this server. */
+  copyOptions: string;
 };
 
 export async function buildTemplateDatabase(adminUrl: string, migrationsDir: string): Promise<TestPostgres> {
+  const copyOptions = '';
   try {
-    return { adminUrl, template: { name: await build(adminUrl, migrationsDir) } };
+    return { adminUrl, copyOptions, template: { name: await build(adminUrl, migrationsDir) } };
   } catch (error) {
-    return { adminUrl, template: { problem: error instanceof Error ? error.message : String(error) } };
+    const problem = error instanceof Error ? error.message : String(error);
+    return { adminUrl, copyOptions, template: { problem } };
   }
 }
 
