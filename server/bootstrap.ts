@@ -3,6 +3,7 @@
 import { seedDemo } from '@/prisma/seed/seed-demo';
 import { createApiContext } from './api/api-context';
 import { createRestHandler } from './api/rest/create-rest-handler';
+import { createTrpcHandler } from './api/trpc/create-trpc-handler';
 import { createJobs } from './create-jobs';
 import { createPlatform } from './create-platform';
 import { type Env, env } from './env';
@@ -42,6 +43,7 @@ export async function bootstrap(): Promise<App> {
   });
   return {
     rest: createRestHandler(api),
+    trpc: createTrpcHandler(api),
     inngest: carrier.handler,
     health: () => health(platform, carrier.isReady),
     signIn: signIn(settings, secrets.NEXTAUTH_SECRET, isSecure, platform),

@@ -48,7 +48,6 @@ export async function decideApproval(context: ServiceContext, input: DecideAppro
     },
   });
   if (!isDecided) throw noPending();
-  platform.outbox.kick();
 }
 
 function choose(pending: readonly ApprovalRow[], { stepId, nodeId }: DecideApproval): ApprovalRow {

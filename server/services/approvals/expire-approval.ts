@@ -32,5 +32,4 @@ export async function expireApproval(platform: Platform, ref: RunRef, approvalId
       );
     },
   });
-  platform.outbox.kick();
 }

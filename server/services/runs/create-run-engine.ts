@@ -43,8 +43,7 @@ async function begin(platform: Platform, ref: RunRef): Promise<Directive[]> {
       return { advance: result, extras: { takeOver: ref.driver } };
     },
   });
-  platform.outbox.kick();
-  return run && !isRunOver(run.status) ? directivesOf(run) : [];
+  return directivesFor(run, ref);
 }
 
 async function perform(platform: Platform, ref: RunRef, nodeId: string): Promise<Directive[]> {
@@ -54,15 +53,12 @@ async function perform(platform: Platform, ref: RunRef, nodeId: string): Promise
   const attempt = step.attempts;
   const outcome = await performSuspension(platform, run, step);
   if (outcome.kind === 'delayed') return delay(platform, ref, nodeId, outcome.until);
-  if (outcome.kind === 'mismatch') await reopenApproval(platform, ref, nodeId, outcome.extras);
-  else
-    await settleStep(platform, ref, {
-      nodeId,
-      attempt,
-      settlement: outcome.settlement,
-      extras: outcome.extras,
-    });
-  return outstanding(platform, ref);
+  if (outcome.kind === 'mismatch') {
+    await reopenApproval(platform, ref, nodeId, outcome.extras);
+    return outstanding(platform, ref);
+  }
+  const { settlement, extras } = outcome;
+  return settleStep(platform, ref, { nodeId, attempt, settlement, extras });
 }
 
 type Outcome =
@@ -97,14 +93,13 @@ async function wake(platform: Platform, ref: RunRef, nodeId: string): Promise<Di
   const step = run?.state.open.get(nodeId);
   if (step?.suspension?.kind !== 'time') return perform(platform, ref, nodeId);
   const settlement = { kind: 'time', startedAt: step.startedAt, resumedAt: platform.clock.now() } as const;
-  await settleStep(platform, ref, { nodeId, attempt: step.attempts, settlement, extras: {} });
-  return outstanding(platform, ref);
+  return settleStep(platform, ref, { nodeId, attempt: step.attempts, settlement, extras: {} });
 }
 
 type Settling = { nodeId: string; attempt: number; settlement: Settlement; extras: Extras };
 
-async function settleStep(platform: Platform, ref: RunRef, settling: Settling): Promise<void> {
-  await changeRun(platform, {
+async function settleStep(platform: Platform, ref: RunRef, settling: Settling): Promise<Directive[]> {
+  const run = await changeRun(platform, {
     ...ref,
     change(live, options) {
       if (live.driver !== ref.driver) return undefined;
@@ -112,12 +107,12 @@ async function settleStep(platform: Platform, ref: RunRef, settling: Settling): 
       return result && { advance: result, extras: settling.extras };
     },
   });
-  platform.outbox.kick();
+  return directivesFor(run, ref);
 }
 
 /** Parks a step until the rate limit's next window; its attempts stay as they are. */
 async function delay(platform: Platform, ref: RunRef, nodeId: string, until: number): Promise<Directive[]> {
-  await changeRun(platform, {
+  const run = await changeRun(platform, {
     ...ref,
     change(live) {
       const step = live.state.open.get(nodeId);
@@ -126,16 +121,24 @@ async function delay(platform: Platform, ref: RunRef, nodeId: string, until: num
       return { advance: stepOnly(live, step) };
     },
   });
-  return outstanding(platform, ref);
+  return directivesFor(run, ref);
 }
 
 async function outstanding(platform: Platform, ref: RunRef): Promise<Directive[]> {
-  const run = await drivenRun(platform, ref);
-  return run ? directivesOf(run) : [];
+  return directivesFor(await holdRun(platform, ref.orgId, ref.runId), ref);
+}
+
+/** Nothing is left to do for a driver that lost the run, or once the run is over. */
+function directivesFor(run: LiveRun | undefined, ref: RunRef): Directive[] {
+  return isDrivenBy(run, ref) ? directivesOf(run) : [];
+}
+
+function isDrivenBy(run: LiveRun | undefined, ref: RunRef): run is LiveRun {
+  return run !== undefined && run.driver === ref.driver && !isRunOver(run.status);
 }
 
 /** The run while this driver holds it and it goes on. */
 async function drivenRun(platform: Platform, ref: RunRef): Promise<LiveRun | undefined> {
   const run = await holdRun(platform, ref.orgId, ref.runId);
-  return run && run.driver === ref.driver && !isRunOver(run.status) ? run : undefined;
+  return isDrivenBy(run, ref) ? run : undefined;
 }

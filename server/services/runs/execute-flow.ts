@@ -3,10 +3,9 @@ import type { JsonObject } from '@/server/flow/json';
 import type { Surface } from '@/server/flow/spec/spec';
 import { conflict, notFound } from '../domain-error';
 import type { ServiceContext } from '../service-context';
-import { type AcceptedRun, acceptRun, type RunRequest } from './accept-run';
-import { assertActive } from './assert-active';
-import { checkInput } from './check-input';
+import type { AcceptedRun } from './accept-run';
 import { readRunKeys } from './read-run-keys';
+import { startRun } from './start-run';
 
 export type ExecuteFlow = {
   surface: Surface;
@@ -23,8 +22,8 @@ export async function executeFlow(context: ServiceContext, input: ExecuteFlow): 
   const { platform, orgId, actor } = context;
   const ref = { orgId, surface: input.surface, idOrSlug: input.idOrSlug };
   const keys = readRunKeys(input.body);
-  const request: RunRequest = {
-    trigger: 'manual',
+  const request = {
+    trigger: 'manual' as const,
     triggerSource: input.source,
     input: keys.input,
     idempotencyKey: keys.idempotencyKey,
@@ -39,11 +38,8 @@ export async function executeFlow(context: ServiceContext, input: ExecuteFlow): 
       if (!fresh) continue;
       throw notFound(input.surface === 'flow' ? 'flow' : 'workflow');
     }
-    assertActive(head);
-    await checkInput(platform, head, keys.input);
-    const acceptance = await acceptRun(platform.sql, head, request, platform.clock.now());
+    const acceptance = await startRun(platform, head, request);
     if (acceptance.kind === 'stale') continue;
-    platform.outbox.kick();
     return { ...acceptance.run, flowId: head.id, input: keys.input, externalId: keys.externalId ?? null };
   }
   throw conflict('flow_changed', 'the flow was changed at this moment; repeat the request');

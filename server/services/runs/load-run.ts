@@ -92,7 +92,7 @@ export async function loadRun(
   };
 }
 
-function runFacts(
+export function runFacts(
   row: { orgId: string; input: JsonValue; traceId: string; externalId: string | null; flowSlug: string },
   runId: string,
   program: { flowId: string; version: number },

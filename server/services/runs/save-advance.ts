@@ -50,7 +50,7 @@ export async function saveAdvance(
   const approvals = [...asked.rows, ...(extras.approvals ?? [])];
   const status = statusAfter(run, advance, approvals, extras.decision?.nodeId);
   const finished = status === 'succeeded' || status === 'failed' || status === 'cancelled';
-  const isSaved = await writeJournal(platform.sql, {
+  const outcome = await writeJournal(platform.sql, {
     orgId: run.orgId,
     runId: run.runId,
     seq: run.seq,
@@ -68,7 +68,8 @@ export async function saveAdvance(
     events: [...(extras.events ?? []), ...transitionEvents(run, advance, at), ...asked.events],
     jobs: extras.jobs,
   });
-  if (!isSaved) return false;
+  if (outcome.kind === 'refused') return false;
+  if (outcome.hasJobs) platform.outbox.kick();
   run.seq += 1;
   run.status = status;
   run.driver = extras.takeOver ?? run.driver;

@@ -4,11 +4,10 @@ import { decryptSecret } from '@/server/infra/crypto/secret-value';
 import { verifySignature } from '@/server/infra/crypto/signatures';
 import { DomainError, notFound } from '../domain-error';
 import type { Platform } from '../platform';
-import { type AcceptedRun, acceptRun } from './accept-run';
-import { assertActive } from './assert-active';
-import { checkInput } from './check-input';
+import type { AcceptedRun } from './accept-run';
 import type { FlowHead } from './flow-head';
 import { readRunKeys } from './read-run-keys';
+import { startRun } from './start-run';
 
 export type WebhookCall = {
   token: string;
@@ -35,28 +34,18 @@ export async function triggerWebhook(platform: Platform, call: WebhookCall): Pro
       throw new DomainError('unauthenticated', 'invalid_signature', 'invalid signature');
     }
     if (head.status !== 'active' && !fresh) continue;
-    assertActive(head);
     const keys = readRunKeys(call.input, call.idempotencyKey);
-    await checkInput(platform, head, keys.input);
-    const acceptance = await acceptRun(
-      platform.sql,
-      head,
-      {
-        trigger: 'webhook',
-        triggerSource: 'webhook',
-        input: keys.input,
-        idempotencyKey: keys.idempotencyKey,
-        externalId: keys.externalId,
-        actor: { ...WEBHOOK_ACTOR, id: head.webhookToken },
-        traceId: call.traceId,
-        ip: call.ip,
-      },
-      platform.clock.now(),
-    );
-    if (acceptance.kind === 'accepted') {
-      platform.outbox.kick();
-      return acceptance.run;
-    }
+    const acceptance = await startRun(platform, head, {
+      trigger: 'webhook',
+      triggerSource: 'webhook',
+      input: keys.input,
+      idempotencyKey: keys.idempotencyKey,
+      externalId: keys.externalId,
+      actor: { ...WEBHOOK_ACTOR, id: head.id },
+      traceId: call.traceId,
+      ip: call.ip,
+    });
+    if (acceptance.kind === 'accepted') return acceptance.run;
   }
   throw new DomainError(
     'conflict',

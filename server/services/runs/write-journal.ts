@@ -144,9 +144,12 @@ const WRITE = `WITH held AS (
   ), ${appendEventsCte('$15::json', '$1', 'held')}
   SELECT (SELECT count(*)::int FROM held) AS held, (SELECT count(*)::int FROM delivery_rows) AS deliveries`;
 
-/** Writes; false when another writer came first or the run has ended. */
-export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise<boolean> {
-  const [row] = await sql.query<{ held: number }>({
+/** `refused`: another writer came first or the run has ended. `hasJobs`: the outbox has something to relay. */
+export type JournalOutcome = { kind: 'refused' } | { kind: 'written'; hasJobs: boolean };
+
+/** Writes all or nothing. */
+export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise<JournalOutcome> {
+  const [row] = await sql.query<{ held: number; deliveries: number }>({
     name: 'write_journal',
     text: WRITE,
     values: [
@@ -168,7 +171,8 @@ export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise
       write.decision ? storableJson(write.decision) : '{}',
     ],
   });
-  return row?.held === 1;
+  if (row?.held !== 1) return { kind: 'refused' };
+  return { kind: 'written', hasJobs: row.deliveries > 0 || (write.jobs ?? []).length > 0 };
 }
 
 function jsonOrNull(value: JsonValue | undefined): string | null {
