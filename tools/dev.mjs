@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generate, install } from './prepare.mjs';
-import { checkNode, chosenPort, demoCredentials, loadEnvFile, quietEnv, ROOT } from './project.mjs';
+import { checkNode, chosenPort, demoLines, loadEnvFile, quietEnv, ROOT } from './project.mjs';
 import { alone, noteServer, otherServers } from './running-servers.mjs';
 import { killGroup, leaveOnSignals, StepFailed } from './steps.mjs';
 
@@ -105,10 +105,7 @@ async function announce(server) {
   while (server.exitCode === null) {
     const health = await fetch(`http://localhost:${port}/api/health`).catch(() => undefined);
     if (health?.ok) {
-      const { email, password, apiKey } = demoCredentials();
-      console.log(
-        `\n  Ready at http://localhost:${port}\n  Demo sign-in   ${email}  ${password}\n  Demo API key   ${apiKey}\n`,
-      );
+      console.log(`\n${[`  Ready at http://localhost:${port}`, ...demoLines()].join('\n')}\n`);
       return;
     }
     await sleep(500);

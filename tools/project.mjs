@@ -44,22 +44,23 @@ export function chosenPort() {
   process.exit(1);
 }
 
-/** The folder of the database, secrets and large outputs. */
-export function dataDir() {
-  return path.resolve(ROOT, process.env.DATA_DIR?.trim() || '.data');
-}
-
-/** The demo organisation's sign-in and key: those given, else those made at the first start. */
-export function demoCredentials() {
+/** What to print of the demo organisation: the credentials given, else those made at the first start. */
+export function demoLines() {
   let made = {};
   try {
     made = JSON.parse(fs.readFileSync(path.join(dataDir(), 'secrets.json'), 'utf8'));
   } catch {
     // Everything was given, so nothing was made.
   }
-  return {
-    email: process.env.DEMO_EMAIL?.trim() || 'demo@countersign.example',
-    password: process.env.DEMO_PASSWORD?.trim() || made.DEMO_PASSWORD,
-    apiKey: process.env.DEMO_API_KEY?.trim() || made.DEMO_API_KEY,
-  };
+  const email = process.env.DEMO_EMAIL?.trim() || 'demo@countersign.example';
+  const password = process.env.DEMO_PASSWORD?.trim() || made.DEMO_PASSWORD;
+  const apiKey = process.env.DEMO_API_KEY?.trim() || made.DEMO_API_KEY;
+  return [
+    ...(password ? [`  Demo sign-in   ${email}  ${password}`] : []),
+    ...(apiKey ? [`  Demo API key   ${apiKey}`] : []),
+  ];
+}
+
+function dataDir() {
+  return path.resolve(ROOT, process.env.DATA_DIR?.trim() || '.data');
 }

@@ -4,7 +4,7 @@
  */
 import net from 'node:net';
 import { build, generate, install, isBuildStale } from './prepare.mjs';
-import { checkNode, chosenPort, demoCredentials, loadEnvFile, quietEnv, ROOT } from './project.mjs';
+import { checkNode, chosenPort, demoLines, loadEnvFile, quietEnv, ROOT } from './project.mjs';
 import { alone, noteServer, otherServers } from './running-servers.mjs';
 import { leaveOnSignals, StepFailed, step } from './steps.mjs';
 
@@ -78,12 +78,16 @@ function isPortTaken() {
 
 function announce() {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const { email, password, apiKey } = demoCredentials();
   const address = `http://localhost:${port}`;
-  console.log(`\n  Countersign is ready at ${address} (${seconds} s)\n`);
-  if (password) console.log(`  Demo sign-in   ${email}  ${password}`);
-  if (apiKey) console.log(`  Demo API key   ${apiKey}`);
-  console.log(`  API document   ${address}/api/openapi.json\n\n  Ctrl-C stops it.\n`);
+  const lines = [
+    `  Countersign is ready at ${address} (${seconds} s)`,
+    '',
+    ...demoLines(),
+    `  API document   ${address}/api/openapi.json`,
+    '',
+    '  Ctrl-C stops it.',
+  ];
+  console.log(`\n${lines.join('\n')}\n`);
 }
 
 function fail(message) {
