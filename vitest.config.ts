@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const NEVER = ['**/node_modules/**', 'e2e/**', '.next/**', '.data/**'];
+const NEVER = ['**/node_modules/**', '.next/**', '.data/**'];
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },

@@ -5,8 +5,8 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import pg from 'pg';
+import { startBuiltServer, startOwnDatabase } from '@/e2e/fixtures/built-server';
 import { api, createLinearFlow, createWebhookFlow, sendWebhook, type WebhookFlow } from './bench/bench-flows';
-import { startBenchDatabase, startBenchServer } from './bench/bench-server';
 import { residentBytes, treeCpuMs } from './bench/process-cpu';
 import { createRunTracker } from './bench/run-tracker';
 
@@ -18,13 +18,15 @@ const ACCEPT_SECONDS = 10;
 
 const rows: [what: string, measured: string, budget: string][] = [];
 const tracker = createRunTracker();
-const database = await startBenchDatabase();
-const server = await startBenchServer(database);
+const database = await startOwnDatabase();
+const server = await startBuiltServer(database);
 const pool = new pg.Pool({ connectionString: database.postgres.url, max: 2 });
 const target = fork(new URL('./bench/bench-target.mjs', import.meta.url));
 
 try {
-  await pool.query(`UPDATE org SET limits = '{"flowsExecutePerMinute":100000000,"webhooksPerSecond":1000000}'`);
+  await pool.query(
+    `UPDATE org SET limits = '{"flowsExecutePerMinute":100000000,"webhooksPerSecond":1000000}'`,
+  );
   const port = await targetPort(target);
   target.on('message', (note: { key?: string }) => tracker.note(note.key?.split(':')[0] ?? ''));
   rows.push(['memory of the server at rest', megabytes(residentBytes(server.pid)), '< 350 MB']);
@@ -64,8 +66,16 @@ async function measureThroughput(flow: WebhookFlow, inFlight: number): Promise<v
   const seconds = (performance.now() - startedAt) / 1000;
   await untilSettled();
   const perRun = (cpuMs() - cpu) / count;
-  rows.push([`runs/s with ${inFlight} in flight`, (count / seconds).toFixed(0), inFlight === 50 ? '>= 150, then 300' : '']);
-  rows.push([`CPU per run with ${inFlight} in flight`, `${perRun.toFixed(2)} ms`, inFlight === 50 ? '<= 8 ms, then 4' : '']);
+  rows.push([
+    `runs/s with ${inFlight} in flight`,
+    (count / seconds).toFixed(0),
+    inFlight === 50 ? '>= 150, then 300' : '',
+  ]);
+  rows.push([
+    `CPU per run with ${inFlight} in flight`,
+    `${perRun.toFixed(2)} ms`,
+    inFlight === 50 ? '<= 8 ms, then 4' : '',
+  ]);
 }
 
 async function measureAccept(flow: WebhookFlow): Promise<void> {
@@ -76,7 +86,9 @@ async function measureAccept(flow: WebhookFlow): Promise<void> {
     const at = startedAt + (n * 1000) / ACCEPT_PER_SECOND;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())));
     const sentAt = performance.now();
-    sending.push(sendWebhook(flow, { id: n, amount: 21 }).then(() => void times.push(performance.now() - sentAt)));
+    sending.push(
+      sendWebhook(flow, { id: n, amount: 21 }).then(() => void times.push(performance.now() - sentAt)),
+    );
   }
   await Promise.all(sending);
   await untilSettled();
@@ -90,7 +102,11 @@ async function measureAccept(flow: WebhookFlow): Promise<void> {
 async function measureNodes(): Promise<void> {
   const short = await measureLinear(10);
   const long = await measureLinear(50);
-  rows.push(['per node, CPU (50 against 10 transforms)', `${((long.cpu - short.cpu) / 40).toFixed(3)} ms`, '< 0.1 ms']);
+  rows.push([
+    'per node, CPU (50 against 10 transforms)',
+    `${((long.cpu - short.cpu) / 40).toFixed(3)} ms`,
+    '< 0.1 ms',
+  ]);
   rows.push(['per node, duration of the run', `${((long.wall - short.wall) / 40).toFixed(3)} ms`, '']);
 }
 

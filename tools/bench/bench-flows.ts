@@ -1,6 +1,6 @@
 /** The flow shapes that are measured (design 9). */
 import { createHmac } from 'node:crypto';
-import { BENCH_KEY } from './bench-server';
+import { DEMO_KEY } from '@/e2e/fixtures/built-server';
 
 export type WebhookFlow = { url: string; secret: string };
 
@@ -15,8 +15,20 @@ export async function createWebhookFlow(serverUrl: string, targetUrl: string): P
       startNodeId: 'shape',
       nodes: [
         { id: 'shape', type: 'transform', output: { id: '${trigger.id}', amount: '${trigger.amount * 2}' } },
-        { id: 'route', type: 'decision', expression: 'amount >= 10', cases: { true: { next: 'call' } }, defaultCase: 'call' },
-        { id: 'call', type: 'http_request', method: 'POST', url: targetUrl, body: { id: '${step.shape.output.id}' } },
+        {
+          id: 'route',
+          type: 'decision',
+          expression: 'amount >= 10',
+          cases: { true: { next: 'call' } },
+          defaultCase: 'call',
+        },
+        {
+          id: 'call',
+          type: 'http_request',
+          method: 'POST',
+          url: targetUrl,
+          body: { id: '${step.shape.output.id}' },
+        },
       ],
       edges: [
         { from: 'shape', to: 'route' },
@@ -63,7 +75,8 @@ export async function sendWebhook(flow: WebhookFlow, payload: object): Promise<s
     body,
     headers: { 'content-type': 'application/json', 'x-quantum-signature': signature },
   });
-  if (response.status !== 202) throw new Error(`webhook answered ${response.status}: ${await response.text()}`);
+  if (response.status !== 202)
+    throw new Error(`webhook answered ${response.status}: ${await response.text()}`);
   return ((await response.json()) as { data: { runId: string } }).data.runId;
 }
 
@@ -72,8 +85,9 @@ export async function api<T>(serverUrl: string, method: string, route: string, b
   const response = await fetch(serverUrl + route, {
     method,
     body: body === undefined ? undefined : JSON.stringify(body),
-    headers: { authorization: `Bearer ${BENCH_KEY}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${DEMO_KEY}`, 'content-type': 'application/json' },
   });
-  if (!response.ok) throw new Error(`${method} ${route} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`${method} ${route} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as T;
 }
