@@ -168,11 +168,8 @@ describe('after kill -9', () => {
     const computing = busy
       .query('SELECT count(*) FROM generate_series(1, 10000000) AS n')
       .catch(() => undefined);
-    const [{ state } = {}] = await query(
-      first.url,
-      `SELECT state FROM pg_stat_activity WHERE pid = ${rows[0]?.pid}`,
-    );
-    expect(state).toBe('active');
+    const state = `SELECT state FROM pg_stat_activity WHERE pid = ${rows[0]?.pid}`;
+    await expect.poll(() => query(first.url, state), { interval: 10 }).toEqual([{ state: 'active' }]);
     process.kill(first.pid, 'SIGKILL');
     const second = await startEmbeddedPostgres({ dataDir });
     expect(second.startedByUs).toBe(true);

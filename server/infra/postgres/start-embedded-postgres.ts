@@ -88,8 +88,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       withFolderLock(paths.lock, LOCK_TIMEOUT_MS, async () => {
         await user.leave();
         if (!force && (await countOtherUsers(paths.users)) > 0) return 'left-running';
-        await stopPostmaster(pid);
-        options.logger?.info({ pid, port }, 'embedded PostgreSQL stopped');
+        // Looked up again: the server may have been killed and started anew since, and pids are reused.
+        const running = await findPostmaster(paths.cluster);
+        if (running) await stopPostmaster(running.pid);
+        options.logger?.info({ port }, 'embedded PostgreSQL stopped');
         return 'stopped';
       });
     return { url: urlOf(DATABASE), urlOf, port, pid, startedByUs, stop };

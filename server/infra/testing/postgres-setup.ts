@@ -7,6 +7,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { findPostmaster, stopPostmaster } from '@/server/infra/postgres/postmaster';
 import { isSameProcessAlive, processIdentity } from '@/server/infra/postgres/process-identity';
 import { startEmbeddedPostgres } from '@/server/infra/postgres/start-embedded-postgres';
 import { buildTemplateDatabase, type TestPostgres } from './template-database';
@@ -54,8 +55,9 @@ async function removeAbandonedFolders(): Promise<void> {
     const dataDir = join(tmpdir(), name);
     const owner = await readFile(join(dataDir, OWNER_FILE), 'utf8').catch(() => undefined);
     if (owner === undefined || isSameProcessAlive(owner)) continue;
-    const server = await startEmbeddedPostgres({ dataDir, durability: 'throwaway' }).catch(() => undefined);
-    await server?.stop({ force: true });
-    await rm(dataDir, { recursive: true, force: true });
+    const server = await findPostmaster(join(dataDir, 'postgres'));
+    if (server) await stopPostmaster(server.pid);
+    // Another run may be at it too.
+    await rm(dataDir, { recursive: true, force: true }).catch(() => undefined);
   }
 }
