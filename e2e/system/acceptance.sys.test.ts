@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/testing/loopback-server';
-import { type FakeOpenAi, startFakeOpenAi } from '@/server/infra/testing/fake-openai';
+import { type FakeOpenAi, type FakeReply, startFakeOpenAi } from '@/server/infra/testing/fake-openai';
 import {
   type BuiltServer,
   type OwnDatabase,
@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
   inbox = await startHttpServer((_request, response) => response.end());
   model = await startFakeOpenAi({
-    respond: (request) =>
+    respond: (request): FakeReply =>
       JSON.stringify(request.messages).includes('refund')
         ? { kind: 'completion', json: { action: 'refund', amount: 5_000_000 } }
         : { kind: 'completion', json: { category: 'billing', urgency, summary: 'charged twice' } },
