@@ -6,6 +6,7 @@ import type { Clock } from '@/server/infra/clock/clock';
 import { ulid } from '@/server/infra/ids/ulid';
 import type { Logger } from '@/server/infra/log/logger';
 import { callFunction } from './call-function';
+import { createCallTable } from './call-table';
 import { readSteps, validOperations } from './decide-change';
 import { LOST_LEASES_MAX } from './limits';
 import type { Outcomes } from './outcomes';
@@ -43,72 +44,48 @@ export type Calls = {
 /** How long an item of a function that is not registered here is left for others. */
 const UNKNOWN_FUNCTION_MS = 5_000;
 
-type Call = { item: QueueItem; startedAt: number };
-
 export function createCalls(options: CallsOptions): Calls {
-  const { clock, logger, slots, outcomes } = options;
-  const calls = new Map<string, Call>();
-  let waiters: (() => void)[] = [];
+  const { clock, logger, outcomes, registry } = options;
+  const table = createCallTable(options.slots, clock);
 
   function start(item: QueueItem): void {
-    slots.use();
-    calls.set(leaseOf(item), { item, startedAt: clock.now() });
-    call(item, options, () => calls.has(leaseOf(item)))
-      .catch((err) =>
-        logger.error({ err, run: item.runId, fn: item.fn }, 'the outcome of a call could not be stored'),
-      )
-      .finally(() => forget(item));
-  }
-
-  function forget(item: QueueItem): void {
-    if (!calls.delete(leaseOf(item))) return;
-    slots.leave();
-    if (calls.size > 0) return;
-    for (const resolve of waiters) resolve();
-    waiters = [];
-  }
-
-  async function checkpoint(
-    lease: { id: string; generation: number },
-    given: unknown,
-  ): Promise<'stored' | 'stale'> {
-    const item = calls.get(leaseOf(lease))?.item;
-    if (!item) return 'stale';
-    if (await storeSteps(item, given, options)) return 'stored';
-    forget(item);
-    return 'stale';
-  }
-
-  function giveUp(item: QueueItem, message: string): void {
-    const fn = options.registry.get(item.fn);
-    forget(item);
-    const reply = { status: 500, headers: {}, body: JSON.stringify({ name: 'CallTimeoutError', message }) };
-    if (fn)
-      outcomes
-        .settle(item, fn, reply)
-        .catch((err) => logger.error({ err, run: item.runId }, 'giving up failed'));
+    table.add(item);
+    call(item, options, () => table.has(item))
+      .catch((err) => logger.error({ err, run: item.runId, fn: item.fn }, 'an outcome could not be stored'))
+      .finally(() => table.remove(item));
   }
 
   return {
     start: (items) => items.forEach(start),
-    checkpoint,
-    startedBefore(ms) {
-      const latest = clock.now() - ms;
-      return [...calls.values()].filter(({ startedAt }) => startedAt <= latest).map(({ item }) => item);
+    async checkpoint(lease, steps) {
+      const item = table.find(leaseOf(lease));
+      if (!item) return 'stale';
+      if (await storeSteps(item, steps, options)) return 'stored';
+      table.remove(item);
+      return 'stale';
     },
-    giveUp,
+    startedBefore: table.startedBefore,
+    giveUp(item, message) {
+      const fn = registry.get(item.fn);
+      table.remove(item);
+      const reply = { status: 500, headers: {}, body: JSON.stringify({ name: 'CallTimeoutError', message }) };
+      if (!fn) return;
+      outcomes
+        .settle(item, fn, reply)
+        .catch((err) => logger.error({ err, run: item.runId }, 'giving up failed'));
+    },
     lose(leases) {
       for (const lease of leases) {
-        const item = calls.get(lease)?.item;
-        if (item) forget(item);
+        const item = table.find(lease);
+        if (item) table.remove(item);
       }
     },
     async releaseAll() {
-      const items = [...calls.values()].map(({ item }) => item);
-      items.forEach(forget);
+      const items = table.all();
+      items.forEach(table.remove);
       await Promise.all(items.map((item) => outcomes.apply(item, { op: 'release', due: clock.now() })));
     },
-    idle: () => (calls.size === 0 ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve))),
+    idle: table.idle,
   };
 }
 

@@ -51,7 +51,7 @@ export function createEmbeddedExecutor(given: EmbeddedExecutorOptions): Embedded
   const signingKey = `signkey-embedded-${randomBytes(32).toString('hex')}`;
   const session: Session = {};
   const systems = createSystems({ ...options, processId: eventKey, transport: () => transportOf(session) });
-  const { turns, calls, cron, heartbeat, matches, retention, wakeChannel, slots, registry } = systems;
+  const { turns, calls, cron, heartbeat, matches, retention, wakeChannel } = systems;
 
   return {
     clientOptions: {
@@ -98,13 +98,21 @@ export function createEmbeddedExecutor(given: EmbeddedExecutorOptions): Embedded
       await Promise.all([matches.close(), retention.close(), turns.close()]);
       await wakeChannel.close();
     },
-    status: () => ({
-      ready: session.transport !== undefined && turns.isClaiming() && turns.isHealthy(),
-      inFlight: slots.used(),
-      concurrency: options.concurrency,
-      queued: heartbeat.queued(),
-      functions: registry.all().length,
-    }),
+    status: () => statusOf(systems, options.concurrency, session),
+  };
+}
+
+function statusOf(
+  { schedule, turns, slots, heartbeat, registry }: Systems,
+  concurrency: number,
+  session: Session,
+): ExecutorStatus {
+  return {
+    ready: session.transport !== undefined && schedule.isClaiming() && turns.isHealthy(),
+    inFlight: slots.used(),
+    concurrency,
+    queued: heartbeat.queued(),
+    functions: registry.all().length,
   };
 }
 

@@ -23,8 +23,18 @@ const ENVIRONMENT = createEnvironment();
 const parsed = createBoundedCache<Parsed>(1_000_000);
 const PLAIN_FIELD = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
+const CHARS_MAX = 10_000;
+/** What PostgreSQL cannot hold in a text. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
 /** @throws ExecutorError `invalid_expression` */
 export function checkExpression(text: string): void {
+  if (text.length > CHARS_MAX || UNSTORABLE.test(text)) {
+    throw new ExecutorError(
+      'invalid_expression',
+      'The expression is too long or holds characters that cannot be stored',
+    );
+  }
   parse(text);
 }
 

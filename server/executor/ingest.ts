@@ -5,6 +5,7 @@
  */
 import type pg from 'pg';
 import type { Clock } from '@/server/infra/clock/clock';
+import { createBatcher } from './batcher';
 import { databaseFailure } from './database-failure';
 import { type IngestBatch, ingestValues, type RunRow } from './ingest-batch';
 import type { NewRun } from './new-run';
@@ -36,12 +37,7 @@ export type Ingest = {
   takeRuns: (runs: readonly NewRun[]) => Promise<void>;
 };
 
-type Sender = {
-  events: readonly IncomingEvent[];
-  runs: readonly NewRun[];
-  resolve: () => void;
-  reject: (e: unknown) => void;
-};
+type Send = { events: readonly IncomingEvent[]; runs: readonly NewRun[] };
 
 const STATEMENT = {
   name: 'executor_ingest',
@@ -51,71 +47,29 @@ const STATEMENT = {
 const BATCH_MAX = 500;
 
 export function createIngest(options: IngestOptions): Ingest {
-  const { pool, clock, registry } = options;
-  const waiting: Sender[] = [];
-  let isFlushing = false;
+  const { clock, registry } = options;
 
-  function add(events: readonly IncomingEvent[], runs: readonly NewRun[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      waiting.push({ events, runs, resolve, reject });
-      if (isFlushing) return;
-      isFlushing = true;
-      setImmediate(flush);
-    });
-  }
-
-  async function flush(): Promise<void> {
-    while (waiting.length > 0) {
-      const senders = nextSenders();
-      try {
-        await write(senders);
-        for (const { resolve } of senders) resolve();
-      } catch (error) {
-        await oneByOne(senders, error);
-      }
-    }
-    isFlushing = false;
-  }
-
-  function nextSenders(): Sender[] {
-    let size = 0;
-    const end = waiting.findIndex(({ events }) => {
-      size += events.length;
-      return size > BATCH_MAX;
-    });
-    const count = end < 0 ? waiting.length : Math.max(end, 1);
-    return waiting.splice(0, count);
-  }
-
-  /** An event that the database refuses takes no other send with it. */
-  async function oneByOne(senders: Sender[], error: unknown): Promise<void> {
-    if (senders.length === 1 || databaseFailure(error) !== 'data') {
-      for (const { reject } of senders) reject(error);
-      return;
-    }
-    for (const sender of senders) await write([sender]).then(sender.resolve, sender.reject);
-  }
-
-  async function write(senders: readonly Sender[]): Promise<void> {
+  async function write(sends: readonly Send[]): Promise<void> {
     const now = clock.now();
-    const events = senders.flatMap((sender) => sender.events);
-    const batch = planIngest(registry, events, now);
-    for (const { row, waits } of senders.flatMap(({ runs }) => runs)) {
+    const batch = planIngest(
+      registry,
+      sends.flatMap(({ events }) => events),
+      now,
+    );
+    for (const { row, waits } of sends.flatMap(({ runs }) => runs)) {
       batch.runs.push(row);
       batch.waits.push(...waits);
     }
     const leased = lease(batch, now);
-    let taken: Set<string>;
-    try {
-      taken = await insert(batch, now);
-    } catch (error) {
+    const { runs, matches } = await insert(options.pool, batch, now).catch((error) => {
       options.returnSlots(leased.length);
       throw error;
-    }
-    const mine = leased.filter(({ id }) => taken.has(id));
+    });
+    const mine = leased.filter(({ id }) => runs.has(id));
     options.returnSlots(leased.length - mine.length);
     options.onLeased(mine.map(itemOf));
-    if (taken.size > mine.length) options.onQueued();
+    if (runs.size > mine.length) options.onQueued();
+    if (matches) options.onMatches();
   }
 
   function lease(batch: IngestBatch, now: number): RunRow[] {
@@ -128,21 +82,27 @@ export function createIngest(options: IngestOptions): Ingest {
     return leased;
   }
 
-  /** Ids of the runs that are new. */
-  async function insert(batch: IngestBatch, now: number): Promise<Set<string>> {
-    const taken = new Set<string>();
-    const { rows } = await pool.query<{ kind: string; id: string }>({
-      ...STATEMENT,
-      values: [now, ...ingestValues(batch)],
-    });
-    for (const { kind, id } of rows) {
-      if (kind === 'run') taken.add(id);
-      else options.onMatches();
-    }
-    return taken;
-  }
+  const add = createBatcher<Send>({
+    write,
+    sizeOf: ({ events, runs }) => events.length + runs.length,
+    sizeMax: BATCH_MAX,
+    isItsOwnFault: (error) => databaseFailure(error) === 'data',
+  });
+  return { take: (events) => add({ events, runs: [] }), takeRuns: (runs) => add({ events: [], runs }) };
+}
 
-  return { take: (events) => add(events, []), takeRuns: (runs) => add([], runs) };
+/** Ids of the runs that are new, and whether events concern waits or other runs. */
+async function insert(
+  pool: pg.Pool,
+  batch: IngestBatch,
+  now: number,
+): Promise<{ runs: Set<string>; matches: boolean }> {
+  const values = [now, ...ingestValues(batch)];
+  const { rows } = await pool.query<{ kind: 'run' | 'matches'; id: string }>({ ...STATEMENT, values });
+  return {
+    runs: new Set(rows.filter(({ kind }) => kind === 'run').map(({ id }) => id)),
+    matches: rows.some(({ kind }) => kind === 'matches'),
+  };
 }
 
 function itemOf(run: RunRow): QueueItem {

@@ -1,6 +1,7 @@
 /** The rows of a new run: its place in the queue, its gates, and what cancels it. */
 import { ulid } from '@/server/infra/ids/ulid';
 import { evaluate, keyedComparison, keyOf, keyText } from './expression';
+import { indexText, isIndexable } from './index-text';
 import type { CancelWaitRow, RunRow } from './ingest-batch';
 import { ONCE_MS } from './limits';
 import { onceKey } from './once-key';
@@ -66,7 +67,7 @@ function cancelKeyOfRun(registry: Registry, fn: RegisteredFunction, event: Trigg
 /** Items with the same gates form a lane; an item may start while each of its gates has a free slot. */
 function gatesOf(fn: RegisteredFunction, event: TriggerEvent): Partial<RunRow> {
   const [first, second] = fn.concurrency.map(({ limit, key, scope }, index) => {
-    const value = key === undefined ? '' : keyOf(key, { event });
+    const value = key === undefined ? '' : indexText(keyOf(key, { event }));
     return { limit, gate: scope === 'fn' ? `fn/${fn.id}/${index}/${value}` : `all/${key ?? ''}/${value}` };
   });
   if (!first) return {};
@@ -106,5 +107,5 @@ export function lookupKey(expression: string | undefined, event: unknown): { pat
   const keyed = expression === undefined ? undefined : keyedComparison(expression);
   if (!keyed) return { path: '', key: '' };
   const key = keyText(evaluate(keyed.other, { event }));
-  return key === undefined ? { path: '', key: '' } : { path: keyed.path, key };
+  return key === undefined || !isIndexable(key) ? { path: '', key: '' } : { path: keyed.path, key };
 }

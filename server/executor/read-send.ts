@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { ulid } from '@/server/infra/ids/ulid';
 import { ExecutorError } from './executor-error';
+import { isIndexable } from './index-text';
 import { EVENT_BYTES_MAX, EVENTS_PER_SEND_MAX, ONCE_MS, SEND_RETRY_MS } from './limits';
 import { onceKey } from './once-key';
 import type { IncomingEvent } from './plan-ingest';
@@ -31,8 +32,8 @@ export function readSend(body: string, seed: string | undefined, now: number): I
 
 function readEvent(given: unknown, index: number, seed: string | undefined, now: number): IncomingEvent {
   const { id, name, ts, data, ...rest } = (given ?? {}) as Partial<Record<keyof TriggerEvent, unknown>>;
-  if (typeof name !== 'string' || name === '') {
-    throw new ExecutorError('event_invalid', `Event ${index} has no name`);
+  if (typeof name !== 'string' || name === '' || !isIndexable(name)) {
+    throw new ExecutorError('event_invalid', `Event ${index} has no usable name`);
   }
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new ExecutorError('event_invalid', `Event ${index} (${name}) has no data object`);

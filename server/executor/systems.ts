@@ -1,5 +1,6 @@
 /** The systems of one executor, joined: what each tells the others. */
 import { type Calls, createCalls } from './calls';
+import { type ClaimSchedule, createClaimSchedule } from './claim-schedule';
 import { type CronTicks, createCronTicks } from './cron-ticks';
 import type { ResolvedOptions } from './executor-options';
 import { createHeartbeat, type Heartbeat } from './heartbeat';
@@ -16,6 +17,7 @@ import { createWakeChannel, type WakeChannel } from './wake-channel';
 export type Systems = {
   registry: Registry;
   slots: Slots;
+  schedule: ClaimSchedule;
   turns: Turns;
   calls: Calls;
   ingest: Ingest;
@@ -41,13 +43,13 @@ export function createSystems(options: SystemsOptions): Systems {
     sender: options.processId,
     onWake: () => turns.wake(),
   });
+  const schedule = createClaimSchedule({ ...options, freeSlots: slots.free, onSurplus: wakeChannel.tell });
   const turns = createTurns({
     ...options,
-    freeSlots: slots.free,
+    schedule,
     activeCalls: slots.used,
     onItems: (items) => calls.start(items),
     onLost: (leases) => calls.lose(leases),
-    onSurplus: wakeChannel.tell,
   });
   const calls = createCalls({
     ...options,
@@ -60,7 +62,7 @@ export function createSystems(options: SystemsOptions): Systems {
     ...options,
     registry,
     // New runs do not overtake those that wait in the queue.
-    reserveSlots: (count) => (turns.hasBacklog() ? 0 : slots.reserve(count)),
+    reserveSlots: (count) => (schedule.hasBacklog() ? 0 : slots.reserve(count)),
     returnSlots: slots.unreserve,
     onLeased(items) {
       slots.unreserve(items.length);
@@ -68,13 +70,14 @@ export function createSystems(options: SystemsOptions): Systems {
     },
     onQueued() {
       turns.wake();
-      if (slots.free() === 0 || !turns.isClaiming()) wakeChannel.tell();
+      if (slots.free() === 0 || !schedule.isClaiming()) wakeChannel.tell();
     },
     onMatches: matches.wake,
   });
   return {
     registry,
     slots,
+    schedule,
     turns,
     calls,
     ingest,

@@ -40,13 +40,17 @@ export function createTrigger(task: () => Promise<number | undefined>): Trigger 
   async function run(): Promise<void> {
     isRunning = true;
     wantedAt = Number.POSITIVE_INFINITY;
-    const next = await task();
-    isRunning = false;
-    const told = listeners;
-    listeners = [];
-    for (const listener of told) listener();
-    if (next !== undefined) wantedAt = Math.min(wantedAt, performance.now() + next);
-    if (!isStopped && wantedAt < Number.POSITIVE_INFINITY) arm();
+    let next: number | undefined;
+    try {
+      next = await task();
+    } finally {
+      isRunning = false;
+      const told = listeners;
+      listeners = [];
+      for (const listener of told) listener();
+      if (next !== undefined) wantedAt = Math.min(wantedAt, performance.now() + next);
+      if (!isStopped && wantedAt < Number.POSITIVE_INFINITY) arm();
+    }
   }
 
   return {

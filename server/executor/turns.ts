@@ -6,29 +6,26 @@ import type pg from 'pg';
 import type { Clock } from '@/server/infra/clock/clock';
 import type { Logger } from '@/server/infra/log/logger';
 import type { Change } from './change';
+import type { ClaimSchedule } from './claim-schedule';
 import { databaseFailure } from './database-failure';
 import type { QueueItem } from './queue-item';
 import { createTrigger } from './trigger-timer';
+import { createTurnBox, type PendingChange, type TurnLoad } from './turn-box';
 import { type Lease, runTurn, type TurnInput, type TurnOutput } from './turn-statement';
 
 export type TurnsOptions = {
   pool: pg.Pool;
   clock: Clock;
   logger: Logger;
+  schedule: ClaimSchedule;
   leaseMs: number;
-  /** The longest silence between two looks at the queue. */
-  pollMs: number;
   /** How long an ended run may wait for company while other calls are under way. */
   lingerMs: number;
-  /** Calls that may be started now. */
-  freeSlots: () => number;
   /** Calls under way. */
   activeCalls: () => number;
   onItems: (items: QueueItem[]) => void;
   /** These leases (`leaseOf`) are no longer ours. */
   onLost: (leases: string[]) => void;
-  /** Work is due for which this process has no free slot. */
-  onSurplus: () => void;
 };
 
 export type Turns = {
@@ -40,188 +37,128 @@ export type Turns = {
   beat: (leases: readonly Lease[]) => void;
   /** Something may have become due. */
   wake: () => void;
+  startClaiming: () => void;
   /** Nothing is claimed any more; settling goes on. */
   stopClaiming: () => void;
-  startClaiming: () => void;
-  isClaiming: () => boolean;
-  /** Resolves when everything handed in so far is settled. */
+  /** Resolves when everything handed in so far is settled, or the database cannot be reached. */
   flush: () => Promise<void>;
   /** Settles what is left and ends. */
   close: () => Promise<void>;
   /** Whether the last turn reached the database. */
   isHealthy: () => boolean;
-  /** Whether items may wait in the queue, so that new ones must not overtake them. */
-  hasBacklog: () => boolean;
-};
-
-type PendingChange = {
-  lease: Lease;
-  change: Change;
-  resolve: (applied: boolean) => void;
-  reject: (e: unknown) => void;
 };
 
 /** Ended runs that are settled without lingering. */
 const DONE_MAX = 16;
-const BUSY_RETRY_MS = 20;
+const FAILURE_MS = 50;
 const FAILURE_MS_MAX = 2_000;
+/** Failed turns in a row after which a flush gives up. */
+const FLUSH_FAILURES_MAX = 3;
 
 export function createTurns(options: TurnsOptions): Turns {
-  const { clock } = options;
-  const state = createState();
-  const trigger = createTrigger(turn);
+  const { schedule, activeCalls, lingerMs } = options;
+  const box = createTurnBox();
+  let failures = 0;
 
-  function take(): TurnInput {
-    const { done, changes, beats } = state;
-    state.done = [];
-    state.changes = [];
-    state.beats = [];
-    state.inHand = changes;
-    const now = clock.now();
-    const isDue = now >= state.nextDue || now >= state.claimedAt + options.pollMs;
-    const want = state.isClaiming && (state.mayClaim || isDue) ? Math.max(options.freeSlots(), 0) : 0;
-    return {
-      now,
-      leaseMs: options.leaseMs,
-      done,
-      changes,
-      beats,
-      fire: isDue && state.isClaiming,
-      want,
-      cursor: state.cursor,
-    };
-  }
-
-  async function turn(): Promise<number | undefined> {
-    const input = take();
+  const trigger = createTrigger(async () => {
+    const load = box.take();
+    const now = options.clock.now();
+    const input = { ...load, ...schedule.ask(now), now, leaseMs: options.leaseMs };
     let output: TurnOutput;
     try {
       output = await runTurn(options.pool, input);
     } catch (error) {
-      return repeat(input, error);
+      failures += 1;
+      box.putBack(await rescue(load, input, error, options));
+      return Math.min(FAILURE_MS_MAX, FAILURE_MS * 2 ** Math.min(failures, 10));
     }
-    state.failures = 0;
-    return settle(input, output);
-  }
-
-  function settle(input: TurnInput, output: TurnOutput): number | undefined {
-    for (const [index, { resolve }] of state.inHand.entries()) resolve(output.applied[index] ?? false);
-    state.inHand = [];
-    if (output.stale.length > 0)
-      options.logger.warn({ runs: output.stale }, 'ended runs were no longer ours');
-    if (output.lost.length > 0) options.onLost(output.lost);
-    state.nextDue = output.nextDue ?? Number.POSITIVE_INFINITY;
-    const isBusy = input.want > 0 && output.cursor === undefined;
-    if (input.want > 0) {
-      state.claimedAt = input.now;
-      state.cursor = output.cursor ?? state.cursor;
-      state.mayClaim = output.items.length >= input.want || isBusy || state.cursor !== '';
-    }
-    if (output.items.length > 0) options.onItems(output.items);
-    return nextDelay(input, output, isBusy);
-  }
-
-  /** Milliseconds until the next turn, as far as the queue is concerned. */
-  function nextDelay(input: TurnInput, output: TurnOutput, isBusy: boolean): number | undefined {
-    if (!state.isClaiming) return undefined;
-    const ahead = state.nextDue - clock.now();
-    const free = options.freeSlots();
-    if (ahead <= 0) {
-      state.mayClaim = true;
-      if (free <= 0) options.onSurplus();
-    }
-    if (!state.mayClaim || free <= 0) return Math.min(Math.max(ahead, BUSY_RETRY_MS), options.pollMs);
-    return isBusy || (input.want > 0 && output.items.length === 0 && state.cursor === '') ? BUSY_RETRY_MS : 0;
-  }
-
-  async function repeat(input: TurnInput, error: unknown): Promise<number> {
-    const failure = databaseFailure(error);
-    if (failure === 'data' && input.changes.length > 0) {
-      const failed = state.inHand;
-      state.inHand = [];
-      state.done.unshift(...input.done);
-      state.beats.unshift(...input.beats);
-      for (const one of failed) await alone(one, input);
-      return 0;
-    }
-    state.done.unshift(...input.done);
-    state.beats.unshift(...input.beats);
-    state.changes.unshift(...state.inHand);
-    state.inHand = [];
-    state.failures += 1;
-    if (failure !== 'conflict') options.logger.error({ err: error }, 'a turn failed; it is repeated');
-    return Math.min(FAILURE_MS_MAX, 50 * 2 ** Math.min(state.failures, 10));
-  }
-
-  /** One change by itself, so that one which the database refuses takes no other with it. */
-  async function alone(one: PendingChange, input: TurnInput): Promise<void> {
-    try {
-      const single = { ...input, done: [], beats: [], changes: [one], fire: false, want: 0 };
-      one.resolve((await runTurn(options.pool, single)).applied[0] ?? false);
-    } catch (error) {
-      if (databaseFailure(error) === 'data') one.reject(error);
-      else state.changes.push(one);
-    }
-  }
+    failures = 0;
+    tell(load, output, options);
+    return schedule.learn(input, output);
+  });
 
   async function flush(): Promise<void> {
-    while (state.done.length + state.changes.length + state.beats.length > 0 || trigger.isRunning()) {
-      trigger.within(0);
+    while ((!box.isEmpty() || trigger.isRunning()) && failures <= FLUSH_FAILURES_MAX) {
+      trigger.within(failures === 0 ? 0 : FAILURE_MS);
       await trigger.ended();
     }
   }
 
   return {
     finish(lease) {
-      state.done.push(lease);
-      trigger.within(state.done.length >= DONE_MAX || options.activeCalls() <= 1 ? 0 : options.lingerMs);
+      box.finish(lease);
+      trigger.within(box.ended() >= DONE_MAX || activeCalls() <= 1 ? 0 : lingerMs);
     },
     change(lease, change) {
-      return new Promise((resolve, reject) => {
-        state.changes.push({ lease, change, resolve, reject });
-        if (change.op !== 'checkpoint' && change.op !== 'retry') state.mayClaim = true;
-        trigger.within(0);
-      });
+      if (change.op !== 'checkpoint' && change.op !== 'retry') schedule.wake();
+      trigger.within(0);
+      return box.change(lease, change);
     },
     beat(leases) {
-      state.beats.push(...leases);
+      box.beat(leases);
       trigger.within(0);
     },
     wake() {
-      state.mayClaim = true;
-      if (state.isClaiming) trigger.within(0);
-    },
-    stopClaiming() {
-      state.isClaiming = false;
+      schedule.wake();
+      if (schedule.isClaiming()) trigger.within(0);
     },
     startClaiming() {
-      state.isClaiming = true;
-      state.mayClaim = true;
+      schedule.start();
       trigger.within(0);
     },
-    isClaiming: () => state.isClaiming,
+    stopClaiming: schedule.stop,
     flush,
     async close() {
       await flush();
       trigger.stop();
     },
-    isHealthy: () => state.failures === 0,
-    hasBacklog: () => !state.isClaiming || state.mayClaim || state.nextDue <= clock.now(),
+    isHealthy: () => failures === 0,
   };
 }
 
-function createState() {
-  return {
-    done: [] as Lease[],
-    changes: [] as PendingChange[],
-    beats: [] as Lease[],
-    /** The changes of the turn under way. */
-    inHand: [] as PendingChange[],
-    isClaiming: false,
-    mayClaim: false,
-    cursor: '',
-    nextDue: Number.NEGATIVE_INFINITY,
-    claimedAt: 0,
-    failures: 0,
-  };
+function tell(load: TurnLoad, output: TurnOutput, { logger, onLost, onItems }: TurnsOptions): void {
+  for (const [index, { resolve }] of load.changes.entries()) resolve(output.applied[index] ?? false);
+  if (output.stale.length > 0) logger.info({ runs: output.stale }, 'ended runs were no longer ours');
+  if (output.lost.length > 0) onLost(output.lost);
+  if (output.items.length > 0) onItems(output.items);
+}
+
+/** @returns what is left for the next turn after one failed */
+async function rescue(
+  load: TurnLoad,
+  input: TurnInput,
+  error: unknown,
+  { pool, logger }: TurnsOptions,
+): Promise<TurnLoad> {
+  const failure = databaseFailure(error);
+  if (failure !== 'conflict') logger.error({ err: error }, 'a turn failed; it is repeated');
+  if (failure !== 'data') return load;
+  // One of the changes is refused: they go one by one, so that it takes no other with it.
+  return { ...load, changes: await applyOneByOne(load.changes, input, pool) };
+}
+
+/** @returns the changes that the database could not take for other reasons than themselves */
+async function applyOneByOne(
+  changes: readonly PendingChange[],
+  input: TurnInput,
+  pool: pg.Pool,
+): Promise<PendingChange[]> {
+  const left: PendingChange[] = [];
+  for (const one of changes) {
+    try {
+      const output = await runTurn(pool, {
+        ...input,
+        done: [],
+        beats: [],
+        changes: [one],
+        fire: false,
+        want: 0,
+      });
+      one.resolve(output.applied[0] ?? false);
+    } catch (error) {
+      if (databaseFailure(error) === 'data') one.reject(error);
+      else left.push(one);
+    }
+  }
+  return left;
 }
