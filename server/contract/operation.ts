@@ -9,6 +9,18 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Which façade's envelope, errors and names apply (contract 1.1). */
 export type Dialect = 'quantum' | 'aurion';
 
+/** How the documentation groups operations. */
+export type Tag =
+  | 'Flows'
+  | 'Triggers'
+  | 'Runs'
+  | 'Workflows'
+  | 'Executions'
+  | 'Service connections'
+  | 'Webhooks'
+  | 'API keys'
+  | 'Audit log';
+
 /** Which limit a request is counted against (contract 2.0). */
 export type Bucket = 'read' | 'write' | 'flows.execute' | 'triggers.webhook' | 'none';
 
@@ -32,7 +44,7 @@ export type Operation<
   dialect: Dialect;
   summary: string;
   description?: string;
-  tag: string;
+  tag: Tag;
   access: Access;
   /** Canonical scope, for `access: 'key'`. */
   scope?: string;

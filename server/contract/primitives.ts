@@ -16,7 +16,7 @@ export function idOf(prefix: string) {
  */
 export const json = z
   .custom<JsonValue>((value) => value !== undefined, 'must be given')
-  .meta({ override: {} });
+  .meta({ description: 'Any JSON.' });
 export const jsonObject = z.record(z.string(), json);
 
 /** Slugs hold no underscore, so none can look like an id (contract 1.2 C8). */
@@ -29,7 +29,7 @@ export const idOrSlug = z.object({ id: z.string().min(1).max(128) });
 export const idParam = z.object({ id: z.string().min(1).max(128) });
 
 export const paging = z.object({
-  page: z.coerce.number().int().min(1).default(1),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 

@@ -1,5 +1,6 @@
 /** The refusals of the Quantum surface as OpenAPI components (contract 2.0). */
 import { z } from 'zod';
+import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import type { Operation } from '@/server/contract/operation';
 import { issue } from '@/server/contract/primitives';
 
@@ -100,12 +101,37 @@ export function refusalStatuses(operation: Operation): ErrorStatus[] {
   return [...statuses].sort((a, b) => a - b);
 }
 
-/** The OpenAPI response of a refusal. */
-export function refusalResponse(status: ErrorStatus) {
+const NAMES: Record<ErrorStatus, string> = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  409: 'Conflict',
+  413: 'PayloadTooLarge',
+  415: 'UnsupportedMediaType',
+  422: 'Unprocessable',
+  429: 'TooManyRequests',
+  500: 'InternalError',
+  503: 'Unavailable',
+};
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' as const } },
+};
+
+function refusalResponse(status: ErrorStatus): ZodOpenApiResponseObject {
   const { schema, description, example } = ERRORS[status];
   return {
+    id: NAMES[status],
     description,
-    headers: status === 429 ? { 'Retry-After': { schema: { type: 'integer' as const } } } : undefined,
+    headers: status === 429 ? RETRY_AFTER : undefined,
     content: { 'application/json': { schema, example } },
   };
 }
+
+/** The OpenAPI response of each refusal; a component is one object, so each is made once. */
+export const REFUSAL_RESPONSES: ReadonlyMap<number, ZodOpenApiResponseObject> = new Map(
+  ([400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503] as const).map((status) => [
+    status,
+    refusalResponse(status),
+  ]),
+);

@@ -1,14 +1,26 @@
 /** The OpenAPI 3.1 document, worked out of the operations (contract 2). `docs/openapi.json` is its committed copy. */
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Operation } from '@/server/contract/operation';
-import { type OperationId, operations } from '@/server/contract/operations';
+import { type AnyOperation, type OperationId, operations } from '@/server/contract/operations';
 import { SCOPES } from '@/server/contract/scopes';
-import { refusalResponse, refusalStatuses } from './error-responses';
+import { REFUSAL_RESPONSES, refusalStatuses } from './error-responses';
 import { operationExample } from './operation-examples';
 
 type Document = ReturnType<typeof createDocument>;
 
 const DESCRIPTION = `Flows, workflows and what they need, over REST. Every request carries \`Authorization: Bearer qe_sk_…\`; what a key may do is said by its scopes, and each operation names the one it asks for. Answers are \`{"data": …}\`, refusals \`{"error": …}\`. Every path is also served below \`/orchestration\` and \`/ai-automation\`.`;
+
+const TAGS: Record<AnyOperation['tag'], string> = {
+  Flows: 'Definitions of AI Automation: a versioned graph of steps and what starts it.',
+  Triggers: 'Starting a flow by a signed POST, and reading cron expressions.',
+  Runs: 'One journey through a flow: starting, watching, deciding and cancelling it.',
+  Workflows: 'Definitions of Orchestration: flows without AI steps.',
+  Executions: 'One journey through a workflow.',
+  'Service connections': 'Services that steps call, with the credentials they take.',
+  Webhooks: 'Subscriptions to events, signed and delivered at least once.',
+  'API keys': 'Keys and what they may do.',
+  'Audit log': 'Who did what and when; it can be added to, never changed.',
+};
 
 let text: string | undefined;
 
@@ -25,7 +37,6 @@ export function openApiDocument(): Document {
     path[operation.method.toLowerCase()] = operationObject(operation);
     paths[operation.path] = path;
   }
-  const tags = [...new Set(operations.map(({ tag }) => tag))];
   return createDocument({
     openapi: '3.1.0',
     info: {
@@ -34,7 +45,7 @@ export function openApiDocument(): Document {
       description: DESCRIPTION,
     },
     servers: [{ url: '/', description: 'This installation' }],
-    tags: tags.map((name) => ({ name })),
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     security: [{ apiKey: [] }],
     paths: paths as ZodOpenApiPathsObject,
     components: {
@@ -64,7 +75,7 @@ export function openApiDocument(): Document {
 function operationObject(operation: Operation & { id: OperationId }): ZodOpenApiOperationObject {
   const { id, scope, params, query, body, bodyOptional, status, result } = operation;
   const example = operationExample(operation.id);
-  const refusals = refusalStatuses(operation).map((one) => [String(one), refusalResponse(one)]);
+  const refusals = refusalStatuses(operation).map((one) => [String(one), REFUSAL_RESPONSES.get(one)]);
   const success = {
     description: operation.summary,
     headers: LIMIT_HEADERS,

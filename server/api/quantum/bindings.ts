@@ -6,6 +6,7 @@ import { executionBindings } from './bindings/execution-bindings';
 import { flowBindings } from './bindings/flow-bindings';
 import { runBindings } from './bindings/run-bindings';
 import { trialBindings } from './bindings/trial-bindings';
+import { webhookBindings } from './bindings/webhook-bindings';
 import { workflowBindings } from './bindings/workflow-bindings';
 
 export const bindings: Bindings = {
@@ -16,4 +17,5 @@ export const bindings: Bindings = {
   ...workflowBindings,
   ...executionBindings,
   ...connectionBindings,
+  ...webhookBindings,
 };

@@ -6,24 +6,23 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { DomainError } from '@/server/services/domain-error';
 import type { RateUse } from '@/server/services/limits/rate-window';
 
-export type RequestLimitSettings = { readPerMinute: number; writePerMinute: number; loginPerMinute: number };
-export type RequestBucket = 'read' | 'write' | 'login';
+export type RequestLimitSettings = { readPerMinute: number; writePerMinute: number };
+export type RequestBucket = 'read' | 'write';
 
 export type RequestLimits = {
   /** Counts one request of `key`, and says whether it is one too many. */
   count: (bucket: RequestBucket, key: string) => Promise<RateUse & { isExceeded: boolean }>;
 };
 
-const DEFAULTS: RequestLimitSettings = { readPerMinute: 600, writePerMinute: 120, loginPerMinute: 5 };
+const DEFAULTS: RequestLimitSettings = { readPerMinute: 600, writePerMinute: 120 };
 const WINDOW_SECONDS = 60;
 
 export function createRequestLimits(settings: Partial<RequestLimitSettings> = {}): RequestLimits {
-  const { readPerMinute, writePerMinute, loginPerMinute } = { ...DEFAULTS, ...settings };
+  const { readPerMinute, writePerMinute } = { ...DEFAULTS, ...settings };
   const limiterOf = (points: number) => new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
   const limiters = {
     read: limiterOf(readPerMinute),
     write: limiterOf(writePerMinute),
-    login: limiterOf(loginPerMinute),
   };
   return {
     async count(bucket, key) {

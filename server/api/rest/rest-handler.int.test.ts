@@ -118,7 +118,8 @@ describe('paths', () => {
 
   test('of the Aurion surface turn keys away, even invalid ones', async () => {
     const detail = 'API keys are not permitted for this endpoint';
-    for (const headers of [{ 'x-api-key': 'x' }, { authorization: 'Bearer qe_sk_x' }]) {
+    const bearers: Record<string, string>[] = [{ 'x-api-key': 'x' }, { authorization: 'Bearer qe_sk_x' }];
+    for (const headers of bearers) {
       const answer = await world.send('GET', '/api/v2/workflows', {
         headers: headers as Record<string, string>,
       });
