@@ -1,12 +1,13 @@
 import { newId } from '@/server/infra/ids/ids';
 import { conflict } from '../domain-error';
 import { appendEvents } from '../events/append-events';
+import { FIXED_ROLES, insertRoles } from '../members/fixed-roles';
 import type { Platform } from '../platform';
 
 export type CreateOrg = { slug: string; name: string; timezone: string };
 
 /**
- * Makes an organisation with a data key of its own (contract 6.8). Returns its id.
+ * Makes an organisation with a data key of its own (contract 6.8) and the fixed roles (2.8). Returns its id.
  * Throws `conflict` when the slug is taken.
  */
 export async function createOrg(platform: Platform, input: CreateOrg): Promise<string> {
@@ -21,6 +22,7 @@ export async function createOrg(platform: Platform, input: CreateOrg): Promise<s
       values: [orgId, slug, name, timezone, wrapped],
     });
     if (made.length === 0) throw conflict('slug_taken', 'slug already exists');
+    await insertRoles(sql, orgId, FIXED_ROLES);
     await appendEvents(sql, orgId, [
       {
         id: newId('evt'),
