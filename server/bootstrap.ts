@@ -7,11 +7,11 @@ import { createTrpcHandler } from './api/trpc/create-trpc-handler';
 import { createJobs } from './create-jobs';
 import { createPlatform } from './create-platform';
 import { type Env, env } from './env';
-import { createPool } from './infra/db/pool';
+import { openDatabase } from './infra/db/open-database';
 import { createLogger } from './infra/log/logger';
 import { loadSecrets } from './infra/secrets-file';
-import { openDatabase } from './open-database';
 import { platformSettings } from './platform-settings';
+import { prepareDatabase } from './prepare-database';
 import type { App, Health, SignIn } from './running-app';
 import { findOidcMember } from './services/members/find-oidc-member';
 import { verifyCredentials } from './services/members/verify-credentials';
@@ -23,15 +23,15 @@ export async function bootstrap(): Promise<App> {
   const settings = env();
   const secrets = loadSecrets(settings.DATA_DIR, settings);
   const logger = createLogger({ level: settings.LOG_LEVEL });
-  const database = await openDatabase(settings, logger);
-  const pool = createPool({
-    connectionString: database.url,
+  const prepared = await prepareDatabase(settings, logger);
+  const database = openDatabase({
+    connectionString: prepared.url,
     onConnectionLost: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   });
-  const composed = createPlatform(platformSettings(settings, secrets, pool));
+  const composed = createPlatform(platformSettings(settings, secrets, database));
   const { platform } = composed;
   await seedDemo(platform, { settings, secrets });
-  const carrier = await startCarrier({ settings, pool, jobs: createJobs(platform), logger });
+  const carrier = await startCarrier({ settings, pool: database.pool, jobs: createJobs(platform), logger });
   const relay = startOutboxRelay({ pool: platform.sql, send: carrier.send, logger });
   composed.onOutbox(relay.kick);
   const isSecure = settings.NEXTAUTH_URL?.startsWith('https://') ?? false;
@@ -52,8 +52,8 @@ export async function bootstrap(): Promise<App> {
       await relay.stop();
       await carrier.stop();
       await composed.close();
-      await pool.end();
-      await database.leave();
+      await database.close();
+      await prepared.leave();
     },
   };
 }

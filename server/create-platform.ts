@@ -1,11 +1,8 @@
 /** Composes the platform from its settings: the only place that knows which implementation stands behind a port. */
 import path from 'node:path';
-import type pg from 'pg';
 import { type Clock, systemClock } from './infra/clock/clock';
 import { createKeyring } from './infra/crypto/keyring';
-import { createPrismaClient } from './infra/db/prisma-client';
-import { createSqlPool } from './infra/db/sql';
-import { forOrg } from './infra/db/tenant';
+import type { Database } from './infra/db/open-database';
 import { parseAllowList } from './infra/gateway/allow-list';
 import { createGateway } from './infra/gateway/gateway';
 import { createLanguageModels } from './infra/llm/language-models';
@@ -21,7 +18,8 @@ import { createFlowPrograms } from './services/runs/flow-programs';
 import { createRunCache } from './services/runs/run-cache';
 
 export type PlatformSettings = {
-  pool: pg.Pool;
+  /** Open and migrated; stays the caller's to close. */
+  database: Database;
   dataDir: string;
   /** One or several master keys, the current one first. */
   encryptionKey: string;
@@ -49,8 +47,7 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
   const llm = parseLlmConfig(settings.llm);
   if ('problem' in llm) throw new Error(llm.problem);
   const clock = settings.clock ?? systemClock;
-  const sql = createSqlPool(settings.pool);
-  const prisma = createPrismaClient(settings.pool);
+  const { sql, forOrg } = settings.database;
   const keyring = createKeyring(settings.encryptionKey);
   const localStorage = settings.s3
     ? undefined
@@ -67,7 +64,7 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
   let kick = () => {};
   const platform: Platform = {
     sql,
-    forOrg: (orgId) => forOrg(prisma, orgId),
+    forOrg,
     gateway,
     outboundAllow: parseAllowList(settings.outboundAllow),
     models: createLanguageModels(llm),
@@ -92,7 +89,6 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
     async close() {
       await gateway.close();
       mailer.close();
-      await prisma.$disconnect();
     },
   };
 }

@@ -1,17 +1,17 @@
-import type pg from 'pg';
 import type { PlatformSettings } from './create-platform';
 import type { Env } from './env';
+import type { Database } from './infra/db/open-database';
 import type { Secrets } from './infra/secrets-file';
 
 /** The platform's settings as the environment gives them. */
-export function platformSettings(settings: Env, secrets: Secrets, pool: pg.Pool): PlatformSettings {
+export function platformSettings(settings: Env, secrets: Secrets, database: Database): PlatformSettings {
   const {
     S3_BUCKET: bucket,
     S3_ACCESS_KEY_ID: accessKeyId,
     S3_SECRET_ACCESS_KEY: secretAccessKey,
   } = settings;
   return {
-    pool,
+    database,
     dataDir: settings.DATA_DIR,
     encryptionKey: secrets.APP_ENCRYPTION_KEY,
     publicUrl: settings.NEXTAUTH_URL ?? `http://localhost:${settings.PORT}`,

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createPlatform, type PlatformSettings } from '@/server/create-platform';
-import { createPool } from '@/server/infra/db/pool';
+import { openDatabase } from '@/server/infra/db/open-database';
 import { newId } from '@/server/infra/ids/ids';
 import { createTestDatabase, type TestDatabase } from '@/server/infra/testing/test-database';
 import type { Actor } from '../actor';
@@ -32,10 +32,10 @@ export type TestPlatform = {
 /** Opens one; call `close` after the tests. `settings` replaces parts, such as the clock or the models. */
 export async function createTestPlatform(settings: Partial<PlatformSettings> = {}): Promise<TestPlatform> {
   const database = await createTestDatabase();
-  const pool = createPool({ connectionString: database.url, connectionsMax: 10 });
+  const connection = openDatabase({ connectionString: database.url, connectionsMax: 10 });
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'countersign-test-'));
   const composed = createPlatform({
-    pool,
+    database: connection,
     dataDir,
     encryptionKey: randomBytes(32).toString('base64'),
     publicUrl: 'http://localhost:3000',
@@ -60,7 +60,7 @@ export async function createTestPlatform(settings: Partial<PlatformSettings> = {
     }),
     async close() {
       await composed.close();
-      await pool.end();
+      await connection.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -5,20 +5,23 @@ import { migrate } from './infra/db/migrate';
 import type { Logger } from './infra/log/logger';
 import { startEmbeddedPostgres } from './infra/postgres/start-embedded-postgres';
 
-export type OpenDatabase = {
+export type PreparedDatabase = {
   url: string;
   /** Leaves the database; stops the embedded server when nobody else of ours uses it. */
   leave: () => Promise<void>;
 };
 
 /** Starts or adopts the server if need be, and applies missing migrations. */
-export async function openDatabase(settings: Env, logger: Logger): Promise<OpenDatabase> {
+export async function prepareDatabase(settings: Env, logger: Logger): Promise<PreparedDatabase> {
   const embedded = settings.DATABASE_URL
     ? undefined
     : await startEmbeddedPostgres({ dataDir: settings.DATA_DIR, logger });
   const url = settings.DATABASE_URL ?? embedded?.url;
   if (!url) throw new Error('no database');
-  const { applied, unknown } = await migrate(url, path.resolve(/* turbopackIgnore: true */ 'prisma/migrations'));
+  const { applied, unknown } = await migrate(
+    url,
+    path.resolve(/* turbopackIgnore: true */ 'prisma/migrations'),
+  );
   if (applied.length > 0) logger.info({ applied }, 'database migrated');
   if (unknown.length > 0) logger.warn({ unknown }, 'the database was migrated by a newer version');
   return {
