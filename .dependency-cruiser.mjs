@@ -59,9 +59,13 @@ export default {
     ),
     forbid(
       'services-contract-types',
-      'Use cases take only types from the wire contract.',
+      'Use cases take only types from the wire contract, and its reading of scopes.',
       { path: '^server/services/' },
-      { path: '^server/contract/', dependencyTypesNot: ['type-only'] },
+      {
+        path: '^server/contract/',
+        pathNot: '^server/contract/scopes[.]ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     forbid(
       'services-no-framework',

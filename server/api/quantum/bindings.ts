@@ -1,5 +1,6 @@
 /** Every operation of the contract, tied to its service; one that is missing here does not compile. */
 import type { Bindings } from './binding';
+import { apiKeyBindings } from './bindings/api-key-bindings';
 import { connectionBindings } from './bindings/connection-bindings';
 import { cronBindings } from './bindings/cron-bindings';
 import { executionBindings } from './bindings/execution-bindings';
@@ -18,4 +19,5 @@ export const bindings: Bindings = {
   ...executionBindings,
   ...connectionBindings,
   ...webhookBindings,
+  ...apiKeyBindings,
 };
