@@ -1,0 +1,150 @@
+/** Who gets in over HTTP: keys through their life, and people by their cookie. */
+import { createHash } from 'node:crypto';
+import { encode } from 'next-auth/jwt';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '@/server/infra/ids/ids';
+import { createTestWorld, TEST_SESSION, type TestWorld } from '../testing/create-test-world';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+afterAll(() => world.close());
+
+const status = async (key: string) => (await world.send('GET', '/api/flows', { key })).status;
+const sql = (name: string, text: string, values: unknown[]) =>
+  world.platform.sql.query({ name: `test_${name}`, text, values });
+
+describe('a key', () => {
+  const made = async () => {
+    const answer = await world.send('POST', '/api/api-keys', {
+      key: world.key,
+      body: { name: 'test', scopes: ['flows:read'] },
+    });
+    return (answer.body as { data: { id: string; key: string } }).data;
+  };
+
+  test('is refused at once when it is revoked', async () => {
+    const { id, key } = await made();
+    expect(await status(key)).toBe(200);
+    await world.send('DELETE', `/api/api-keys/${id}`, { key: world.key });
+    expect(await status(key)).toBe(401);
+  });
+
+  test('works beside its successor until the overlap is over', async () => {
+    const { id, key } = await made();
+    const rotated = await world.send('POST', `/api/api-keys/${id}/rotate`, { key: world.key });
+    const { key: next } = (rotated.body as { data: { key: string } }).data;
+    expect([await status(key), await status(next)]).toEqual([200, 200]);
+    await sql(
+      'end_overlap',
+      "UPDATE api_key SET previous_valid_until = now() - interval '1 s' WHERE id = $1",
+      [id],
+    );
+    world.api.apiKeys.forget();
+    expect([await status(key), await status(next)]).toEqual([401, 200]);
+  });
+
+  test('ends when it expires', async () => {
+    const { id, key } = await made();
+    await sql('expire', "UPDATE api_key SET expires_at = now() - interval '1 s' WHERE id = $1", [id]);
+    expect(await status(key)).toBe(401);
+  });
+
+  test('notes its use, at most once a minute', async () => {
+    const { id, key } = await made();
+    const used = async () => {
+      world.api.apiKeys.forget();
+      await status(key);
+      return sql('last_used', 'SELECT last_used_at FROM api_key WHERE id = $1', [id]);
+    };
+    const first = await used();
+    expect(first).not.toEqual([{ last_used_at: null }]);
+    expect(await used()).toEqual(first);
+  });
+});
+
+describe('a session', () => {
+  const csrf = 'a-token';
+  const signed = `${csrf}|${createHash('sha256').update(`${csrf}${TEST_SESSION.secret}`).digest('hex')}`;
+
+  async function member(role: string, roles: string[] = []): Promise<{ userId: string; cookie: string }> {
+    const userId = newId('usr');
+    await sql('user', "INSERT INTO user_account (id, email, name) VALUES ($1, $1 || '@example.com', 'Ann')", [
+      userId,
+    ]);
+    await sql('member', 'INSERT INTO member (id, org_id, user_id, role, roles) VALUES ($1, $2, $3, $4, $5)', [
+      newId('mem'),
+      world.orgA,
+      userId,
+      role,
+      roles,
+    ]);
+    const token = await encode({ token: { sub: userId, orgId: world.orgA }, secret: TEST_SESSION.secret });
+    return {
+      userId,
+      cookie: `countersign.session=${token}; next-auth.csrf-token=${encodeURIComponent(signed)}`,
+    };
+  }
+
+  test('of an admin may do everything, with the CSRF header where something changes', async () => {
+    const { cookie } = await member('admin');
+    const body = { name: 'by cookie', scopes: ['flows:read'] };
+    expect((await world.send('GET', '/api/api-keys', { headers: { cookie } })).status).toBe(200);
+    const refused = await world.send('POST', '/api/api-keys', { headers: { cookie }, body });
+    expect(refused).toMatchObject({ status: 403, body: { error: 'missing or invalid X-CSRF-Token' } });
+    const forged = await world.send('POST', '/api/api-keys', {
+      headers: { cookie, 'x-csrf-token': 'x' },
+      body,
+    });
+    expect(forged.status).toBe(403);
+    const good = await world.send('POST', '/api/api-keys', {
+      headers: { cookie, 'x-csrf-token': csrf },
+      body,
+    });
+    expect(good.status).toBe(201);
+  });
+
+  test('of a member holds what its roles hold', async () => {
+    await sql('role', 'INSERT INTO role (org_id, name, scopes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      world.orgA,
+      'kyc_analyst',
+      ['runs.view'],
+    ]);
+    const { cookie } = await member('guest', ['kyc_analyst']);
+    expect((await world.send('GET', '/api/runs', { headers: { cookie } })).status).toBe(200);
+    const refused = await world.send('GET', '/api/flows', { headers: { cookie } });
+    expect(refused).toMatchObject({ status: 403, body: { error: 'missing scope: flows:read' } });
+  });
+
+  test('ends when the account is disabled', async () => {
+    const { userId, cookie } = await member('admin');
+    await sql('disable', 'UPDATE user_account SET disabled_at = now() WHERE id = $1', [userId]);
+    expect((await world.send('GET', '/api/flows', { headers: { cookie } })).status).toBe(401);
+  });
+
+  test('starts runs from the dashboard, by tRPC with the CSRF header', async () => {
+    const { cookie } = await member('admin');
+    const made = await world.send('POST', '/api/flows', {
+      key: world.key,
+      body: {
+        slug: 'by-person',
+        name: 'By person',
+        status: 'active',
+        spec: { startNodeId: 'a', nodes: [{ id: 'a', type: 'transform', output: { x: 1 } }], edges: [] },
+      },
+    });
+    expect(made.status).toBe(201);
+    const input = { params: { id: 'by-person' }, body: {} };
+    const path = '/api/trpc/flows.execute';
+    const refused = await world.send('POST', path, { headers: { cookie }, body: input });
+    expect(refused.status).toBe(403);
+    const started = await world.send('POST', path, {
+      headers: { cookie, 'x-csrf-token': csrf },
+      body: input,
+    });
+    const { runId } = (started.body as { result: { data: { data: { runId: string } } } }).result.data.data;
+    const run = await world.send('GET', `/api/runs/${runId}`, { key: world.key });
+    expect(run.body).toMatchObject({ data: { run: { trigger: 'manual', triggerSource: 'dashboard' } } });
+  });
+});
