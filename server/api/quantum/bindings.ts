@@ -1,6 +1,7 @@
 /** Every operation of the contract, tied to its service; one that is missing here does not compile. */
 import type { Bindings } from './binding';
 import { apiKeyBindings } from './bindings/api-key-bindings';
+import { auditBindings } from './bindings/audit-bindings';
 import { connectionBindings } from './bindings/connection-bindings';
 import { cronBindings } from './bindings/cron-bindings';
 import { executionBindings } from './bindings/execution-bindings';
@@ -20,4 +21,5 @@ export const bindings: Bindings = {
   ...connectionBindings,
   ...webhookBindings,
   ...apiKeyBindings,
+  ...auditBindings,
 };

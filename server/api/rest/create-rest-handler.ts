@@ -13,6 +13,7 @@ import { type BoundOperation, isSigned, type Reply, type SignedOperation } from 
 import { signedBindings } from '../quantum/bindings/signed-bindings';
 import { assertAllowed, performOperation } from '../quantum/perform-operation';
 import { readInputs } from '../quantum/read-inputs';
+import { refuseNul } from '../quantum/refuse-nul';
 import { answerAurion } from './answer-aurion';
 import { answerStorage, STORAGE_PREFIX } from './answer-storage';
 import { createOrgRates, type OrgRates } from './org-rates';
@@ -71,8 +72,7 @@ async function answerOperation(rest: Rest, call: RestCall, { route, values }: Fo
   assertAllowed(operation, principal);
   const body = await readJson(call, operation);
   if (body === UNSUPPORTED) return unsupportedMedia(call);
-  const query = call.query.size === 0 ? {} : Object.fromEntries(call.query);
-  const raw = { params, query, body: body.value };
+  const raw = { params, query: readQuery(call.query), body: body.value };
   const reply = await performOperation(rest.api, operation, principal, raw, {
     traceId: call.traceId,
     ip: call.ip,
@@ -146,6 +146,13 @@ function answerElse(api: ApiContext, call: RestCall, match: RouteMatch): Respons
     return refuseWith(call, 405, refusal, { allow: match.allowed.join(', ') });
   }
   return refuseWith(call, 404, { code: 'unknown_path', message: 'not found' });
+}
+
+function readQuery(query: URLSearchParams): Record<string, string> {
+  if (query.size === 0) return {};
+  const values = Object.fromEntries(query);
+  refuseNul(values, 'query');
+  return values;
 }
 
 function readParams(names: readonly string[], values: readonly string[]): Record<string, string> {

@@ -2,9 +2,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { JsonValue } from '@/server/flow/json';
 import { invalidField } from '@/server/services/domain-error';
+import { refuseNul } from '../quantum/refuse-nul';
 import { findJsonFault } from './json-fault';
 
-/** Levels of nesting; one above what a spec may have, so that a spec's own check speaks of specs. */
+/** Levels of nesting; some above what a spec may have, so that a spec's own check speaks of specs. */
 export const JSON_DEPTH_MAX = 110;
 
 const QUOTE = 34;
@@ -21,8 +22,7 @@ export function parseJson(bytes: Uint8Array): JsonValue {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   const value = parsed(text);
   // PostgreSQL keeps no NUL in text; rarely is there even the chance of one.
-  const nul = text.includes('\\u0000') ? findNul(value, '') : undefined;
-  if (nul !== undefined) throw invalidField(nul || 'body', 'must not contain the character U+0000');
+  if (text.includes('\\u0000')) refuseNul(value, 'body');
   return value;
 }
 
@@ -54,16 +54,4 @@ function isDeeperThan(bytes: Uint8Array, levelsMax: number): boolean {
     } else if (CLOSE.has(byte)) level--;
   }
   return false;
-}
-
-/** The dotted path of the first string or key with a NUL. */
-function findNul(value: JsonValue, path: string): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') ? path : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const at = path === '' ? key : `${path}.${key}`;
-    const found = key.includes('\0') ? path : findNul(item, at);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

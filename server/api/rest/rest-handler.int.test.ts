@@ -158,6 +158,14 @@ describe('queries', () => {
   });
 });
 
+test('a NUL in a query is told its parameter, by REST and by tRPC', async () => {
+  const rest = await world.send('GET', '/api/flows?q=a%00b', { key: world.key });
+  expect(rest).toMatchObject({ status: 400, body: invalid('q', expect.stringContaining('U+0000')) });
+  const input = encodeURIComponent(JSON.stringify({ query: { q: 'a\0b' } }));
+  const trpc = await world.send('GET', `/api/trpc/flows.list?input=${input}`, { key: world.key });
+  expect(trpc).toMatchObject({ status: 400, body: { error: { data: { answer: rest.body } } } });
+});
+
 describe('every answer', () => {
   test('carries its limits and ids, also refusals', async () => {
     for (const path of ['/api/flows', '/api/flows/unknown', '/api/nothing', `/api/flows/unknown/execute`]) {

@@ -4,8 +4,12 @@
  */
 import { initTRPC } from '@trpc/server';
 import { operations } from '@/server/contract/operations';
+import { isDeeperThan } from '@/server/flow/spec/is-deeper-than';
+import { invalidField } from '@/server/services/domain-error';
 import { type BoundOperation, isSigned } from '../quantum/binding';
 import { assertAllowed, performOperation } from '../quantum/perform-operation';
+import { refuseNul } from '../quantum/refuse-nul';
+import { JSON_DEPTH_MAX } from '../rest/parse-json';
 import { rateLimitExceeded } from '../rest/request-limits';
 import type { RouterRecord } from './router-types';
 import type { TrpcContext } from './trpc-context';
@@ -57,6 +61,7 @@ function procedureOf(operation: BoundOperation) {
         if (use.isExceeded) throw rateLimitExceeded(use);
       }
       assertAllowed(operation, principal);
+      refuseDeepOrNul(input);
       const raw = { params: input.params ?? {}, query: input.query ?? {}, body: input.body };
       const { body } = await performOperation(api, operation, principal, raw, { ip, traceId });
       return body;
@@ -72,6 +77,15 @@ function readRawInput(value: unknown): RawInput {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) throw new Error('the input must be an object');
   return value;
+}
+
+/** What the REST door refuses while it reads a body. */
+function refuseDeepOrNul(input: RawInput): void {
+  if (isDeeperThan(input, JSON_DEPTH_MAX))
+    throw invalidField('body', `is nested deeper than ${JSON_DEPTH_MAX} levels`);
+  refuseNul(input.params, 'path');
+  refuseNul(input.query, 'query');
+  refuseNul(input.body, 'body');
 }
 
 function camelCase(text: string): string {
