@@ -1,6 +1,7 @@
 import type { Account, Session, User } from 'next-auth';
 import { describe, expect, test } from 'vitest';
-import type { OidcIdentity, SignedIn, SignIn } from '@/server/running-app';
+import type { SignIn } from '@/server/running-app';
+import type { OidcIdentity, SignedIn } from '@/server/services/members/sign-in-outcome';
 import { authOptions, callerAddress, OIDC_PROVIDER, sessionCookieName } from './auth-options';
 
 const ADA: SignedIn = { userId: 'usr_ada', orgId: 'org_bank', email: 'ada@bank.example', name: 'Ada' };

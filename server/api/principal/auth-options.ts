@@ -5,7 +5,8 @@
 import type { AuthOptions, User } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
-import type { SignedIn, SignIn } from '@/server/running-app';
+import type { SignIn } from '@/server/running-app';
+import type { SignedIn } from '@/server/services/members/sign-in-outcome';
 
 export const SESSION_MAX_AGE_SECONDS = 12 * 60 * 60;
 /** The id of the OpenID Connect provider, as in `/api/auth/signin/oidc`. */
