@@ -2,9 +2,9 @@
 
 import type { SqlRunner } from '@/server/infra/db/sql';
 import { newId } from '@/server/infra/ids/ids';
-import type { SignedIn } from '@/server/running-app';
 import { appendEvents } from '../events/append-events';
 import type { Platform } from '../platform';
+import type { SignedIn } from './sign-in-outcome';
 
 export type Account = SignedIn & { passwordHash: string | null; isDisabled: boolean };
 

@@ -1,6 +1,6 @@
-import type { OidcIdentity, SignInOutcome } from '@/server/running-app';
 import type { Platform } from '../platform';
 import { findAccount, recordLogin, signedIn } from './find-account';
+import type { OidcIdentity, SignInOutcome } from './sign-in-outcome';
 
 /**
  * The member whose e-mail address the operator's issuer vouches for. An address that the issuer has not verified

@@ -1,8 +1,8 @@
 import { hashPassword, needsRehash, verifyPassword } from '@/server/infra/crypto/passwords';
-import type { SignInOutcome } from '@/server/running-app';
 import { countLogin } from '../limits/count-login';
 import type { Platform } from '../platform';
 import { findAccount, recordLogin, signedIn } from './find-account';
+import type { SignInOutcome } from './sign-in-outcome';
 
 export type LoginAttempt = { email: string; password: string; ip: string };
 
