@@ -122,7 +122,13 @@ export default {
       'inngest-only-below',
       'Functions drive services; they never reach api, app or components.',
       '^inngest/',
-      ['^inngest/', '^server/(services|flow|infra)/', '^server/env[.]ts$'],
+      [
+        '^inngest/',
+        '^server/(services|flow|infra)/',
+        // The shape in which the embedded executor is handed the functions.
+        '^server/executor/transport[.]ts$',
+        '^server/env[.]ts$',
+      ],
     ),
     onlyRooms(
       'executor-only-below',
@@ -221,8 +227,8 @@ export default {
     ),
     forbid(
       'inngest-in-its-rooms',
-      'The Inngest SDK is used by the functions, their route and the embedded executor only.',
-      { pathNot: [TESTS, '^inngest/', '^server/executor/', '^app/api/inngest/'] },
+      'The Inngest SDK is used by the functions, the embedded executor and what joins them only.',
+      { pathNot: [TESTS, '^inngest/', '^server/executor/', '^server/start-carrier[.]ts$'] },
       { path: 'node_modules/inngest/' },
     ),
     // everywhere

@@ -32,7 +32,6 @@ export default defineConfig({
           name: 'system',
           include: ['**/*.sys.test.ts'],
           exclude: NEVER,
-          globalSetup: ['./server/infra/testing/postgres-setup.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,

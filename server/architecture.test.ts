@@ -54,7 +54,7 @@ const INNOCENT: Record<string, string> = {
   'components/features/canvas/index.ts':
     "import '@xyflow/react'; import { list } from '@/components/features/runs'; export const canvas = list;",
   'app/page.ts': "import { list } from '@/components/features/runs'; export const page = list;",
-  'app/api/inngest/route.ts': "import 'inngest'; export const route = 1;",
+  'server/start-carrier.ts': "import 'inngest'; export const startCarrier = 1;",
   'server/flow/json.test.ts':
     "import 'vitest'; import 'node:fs'; import { json } from './json'; export const tested = json;",
 };
@@ -118,7 +118,7 @@ const PLANTED: Record<string, Record<string, string>> = {
 
 /** What dependency-cruiser finds in the tree at `root` with the repository's own rules. */
 async function breachesIn(root: string): Promise<string[]> {
-  const folders = ['app', 'components', 'inngest', 'prisma', 'server'].filter((room) =>
+  const folders = ['app', 'components', 'e2e', 'inngest', 'prisma', 'server'].filter((room) =>
     fs.existsSync(path.join(root, room)),
   );
   const cli = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');

@@ -2,8 +2,8 @@
  * The door between Next.js and the server. Next.js bundles instrumentation and routes apart, so the one running
  * server is kept on `globalThis`: routes only look it up, and its code is loaded once.
  */
-
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OidcIdentity, SignInOutcome } from './services/members/sign-in-outcome';
 
 /** What the server offers to routes. Every handler is framework-free. */
 export type App = {
@@ -22,23 +22,6 @@ export type App = {
 
 /** `checks` says of each part whether it works, e.g. `database`, `migrations`, `executor`. */
 export type Health = { ready: boolean; checks: Record<string, 'ok' | 'down'> };
-
-/** Someone who has proved who they are. */
-export type SignedIn = { userId: string; orgId: string; email: string; name: string };
-
-export type SignInOutcome =
-  | { kind: 'signed_in'; user: SignedIn }
-  | { kind: 'refused' }
-  | { kind: 'limited'; retryAfterSeconds: number };
-
-/** An identity that an OpenID Connect issuer vouches for. */
-export type OidcIdentity = {
-  issuer: string;
-  subject: string;
-  email: string;
-  isEmailVerified: boolean;
-  name: string;
-};
 
 export type SignIn = {
   /** Signs session tokens. */

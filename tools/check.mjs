@@ -10,7 +10,7 @@ import { checkNode, quietEnv, ROOT } from './project.mjs';
 import { leaveOnSignals, runNode, StepFailed, step } from './steps.mjs';
 import { addTallies, summary, vitest } from './suites.mjs';
 
-const ROOMS = ['app', 'components', 'inngest', 'prisma', 'server'];
+const ROOMS = ['app', 'components', 'e2e', 'inngest', 'prisma', 'server'];
 
 const isMain = process.argv[1] === fileURLToPath(import.meta.url);
 if (isMain) await main();

@@ -11,7 +11,7 @@ export const FUNCTION_LINES_MAX = 60;
 
 const ROOMS = ['app', 'components', 'e2e', 'inngest', 'prisma', 'server'];
 const SOURCE = /(?<![.]d)[.]tsx?$/;
-const EXEMPT_FROM_SIZE = /[.](test|spec)[.]tsx?$|\/testing\/|[.]generated[.]tsx?$/;
+const EXEMPT_FROM_SIZE = /[.](test|spec)[.]tsx?$|\/testing\/|^e2e\/|[.]generated[.]tsx?$/;
 const TESTS = /[.](test|spec)[.]tsx?$|\/testing\/|^e2e\//;
 // Next.js needs one variable named in instrumentation.ts itself.
 const ENV_READERS = /^server\/env[.]ts$|^instrumentation[.]ts$|^[^/]+[.]config[.](ts|mjs)$/;

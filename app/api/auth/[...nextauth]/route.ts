@@ -1,19 +1,20 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '@/server/api/principal/auth-options';
-import { runningApp, type SignInOutcome } from '@/server/running-app';
+import { runningApp } from '@/server/running-app';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   const { signIn } = await runningApp();
-  let outcome: SignInOutcome | undefined;
+  let retryAfterSeconds: number | undefined;
   const verifyCredentials: typeof signIn.verifyCredentials = async (attempt) => {
-    outcome = await signIn.verifyCredentials(attempt);
+    const outcome = await signIn.verifyCredentials(attempt);
+    if (outcome.kind === 'limited') retryAfterSeconds = outcome.retryAfterSeconds;
     return outcome;
   };
   const response: Response = await NextAuth(request, context, authOptions({ ...signIn, verifyCredentials }));
-  return outcome?.kind === 'limited' ? tooManyAttempts(outcome.retryAfterSeconds) : response;
+  return retryAfterSeconds === undefined ? response : tooManyAttempts(retryAfterSeconds);
 }
 
 function tooManyAttempts(retryAfterSeconds: number): Response {
