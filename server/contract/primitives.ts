@@ -5,11 +5,6 @@ import type { JsonValue } from '@/server/flow/json';
 /** ISO 8601 in UTC with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 });
 
-/** An id: prefix and ULID. */
-export function idOf(prefix: string) {
-  return z.string().regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`));
-}
-
 /**
  * Any JSON. What is parsed has come out of a JSON parser or goes into one, so it is not walked again: a spec of 500
  * nodes costs nothing here.

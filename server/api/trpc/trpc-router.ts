@@ -33,7 +33,7 @@ type RawInput = { params?: Record<string, string>; query?: Record<string, unknow
 
 export const trpcRouter = t.router(record());
 
-/** For the browser's client. */
+/** For the browser's client. @public */
 export type TrpcRouter = typeof trpcRouter;
 
 function record(): RouterRecord {
