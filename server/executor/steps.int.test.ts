@@ -1,5 +1,5 @@
 /** Steps, retries and failures, on the SDK's real functions. */
-import { NonRetriableError, RetryAfterError, StepError } from 'inngest';
+import { type FailureEventArgs, NonRetriableError, RetryAfterError, StepError } from 'inngest';
 import { expect } from 'vitest';
 import { deferred } from './testing/deferred';
 import { test } from './testing/world-test';
@@ -111,7 +111,7 @@ test('onFailure is told of the error, the run and the event that started it', as
       {
         id: 'doomed',
         triggers: [{ event: 'a/b' }],
-        onFailure: ({ event, error }) =>
+        onFailure: ({ event, error }: FailureEventArgs) =>
           failed.resolve([
             error.message,
             event.data.function_id,

@@ -25,6 +25,7 @@ CREATE TABLE "executor_item" (
     "steps" INTEGER NOT NULL DEFAULT 0,
     "bytes" INTEGER NOT NULL DEFAULT 0,
     "pending" INTEGER NOT NULL DEFAULT 0,
+    "blocking" INTEGER NOT NULL DEFAULT 0,
     "again" BOOLEAN NOT NULL DEFAULT false,
     "kin" BOOLEAN NOT NULL DEFAULT false,
 
@@ -114,17 +115,21 @@ BEGIN
   WHERE id = p_run AND v_count > 0;
 END $$;
 
--- Memoises the result of something a run had pending, and calls the run when that was the last (or a race).
--- The caller holds the lock of the run.
+-- Memoises the result of something a run had pending, and calls the run when that belonged to a race or was the last
+-- of what it blocks on. The caller holds the lock of the run.
 CREATE FUNCTION executor_settle_pending(p_now bigint, p_run text, p_step text, p_body text, p_race boolean) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+  v_call boolean;
 BEGIN
   PERFORM executor_remember(p_run, jsonb_build_array(jsonb_build_array(p_step, p_body)));
+  v_call := p_race OR (SELECT blocking = 1 FROM executor_item WHERE id = p_run);
   UPDATE executor_item SET
     pending = pending - 1,
+    blocking = blocking - (NOT p_race)::int,
     attempt = CASE WHEN leased THEN attempt ELSE 0 END,
-    again = again OR (leased AND (pending = 1 OR p_race)),
-    due_at = CASE WHEN leased THEN due_at WHEN pending = 1 OR p_race THEN p_now ELSE due_at END
+    again = again OR (leased AND v_call),
+    due_at = CASE WHEN leased OR NOT v_call THEN due_at ELSE p_now END
   WHERE id = p_run;
 END $$;
 
@@ -262,18 +267,21 @@ LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
 #variable_conflict use_column
 DECLARE
   v_added integer := 0;
+  v_blocking integer := 0;
   v_waits text[];
-  v_rows integer;
+  v_blocking_waits integer;
 BEGIN
   IF c ? 'branches' THEN
-    INSERT INTO executor_item (id, run_id, branch, fn, due_at, lane, gate1, limit1, gate2, limit2, race)
-    SELECT p_run || '.' || (b->>0), p_run, b->>0, i.fn, p_now, i.lane, i.gate1, i.limit1, i.gate2, i.limit2,
-      (b->>1)::boolean
-    FROM jsonb_array_elements(c->'branches') AS b, executor_item i
-    WHERE i.id = p_run
-      AND NOT EXISTS (SELECT 1 FROM executor_step s WHERE s.run_id = p_run AND s.step_id = b->>0)
-    ON CONFLICT (id) DO NOTHING;
-    GET DIAGNOSTICS v_added = ROW_COUNT;
+    WITH added AS (
+      INSERT INTO executor_item (id, run_id, branch, fn, due_at, lane, gate1, limit1, gate2, limit2, race)
+      SELECT p_run || '.' || (b->>0), p_run, b->>0, i.fn, p_now, i.lane, i.gate1, i.limit1, i.gate2, i.limit2,
+        (b->>1)::boolean
+      FROM jsonb_array_elements(c->'branches') AS b, executor_item i
+      WHERE i.id = p_run
+        AND NOT EXISTS (SELECT 1 FROM executor_step s WHERE s.run_id = p_run AND s.step_id = b->>0)
+      ON CONFLICT (id) DO NOTHING
+      RETURNING race
+    ) SELECT count(*), count(*) FILTER (WHERE NOT added.race) INTO v_added, v_blocking FROM added;
   END IF;
   IF c ? 'waits' THEN
     WITH added AS (
@@ -284,9 +292,11 @@ BEGIN
         expression text, race boolean)
       WHERE NOT EXISTS (SELECT 1 FROM executor_step s WHERE s.run_id = p_run AND s.step_id = w.step)
       ON CONFLICT (id) DO NOTHING
-      RETURNING id
-    ) SELECT coalesce(array_agg(added.id), '{}') INTO v_waits FROM added;
+      RETURNING id, race
+    ) SELECT coalesce(array_agg(added.id), '{}'), count(*) FILTER (WHERE NOT added.race)
+      INTO v_waits, v_blocking_waits FROM added;
     v_added := v_added + cardinality(v_waits);
+    v_blocking := v_blocking + v_blocking_waits;
   END IF;
   IF c ? 'children' THEN
     PERFORM executor_ingest(p_now, '[]', (
@@ -294,7 +304,7 @@ BEGIN
     ), (c->>'childWaits')::json, NULL, '{}');
   END IF;
   UPDATE executor_item SET
-    pending = pending + v_added, kin = kin OR v_added > 0, leased = false, again = false, attempt = 0, lost = 0,
+    pending = pending + v_added, blocking = blocking + v_blocking, kin = kin OR v_added > 0, leased = false, again = false, attempt = 0, lost = 0,
     due_at = CASE WHEN again OR pending + v_added = 0 THEN p_now END
   WHERE id = p_run;
 END $$;
