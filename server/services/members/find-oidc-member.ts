@@ -1,24 +1,23 @@
+/**
+ * Signing in through the operator's OpenID Connect issuer. An identity belongs to the member with its e-mail address,
+ * provided that the issuer has verified it; nobody becomes a member by signing in.
+ */
 import type { Platform } from '../platform';
-import { findAccount, recordLogin, signedIn } from './find-account';
+import { findAccount, recordSignIn, signedIn } from './sign-in-account';
 import type { OidcIdentity, SignInOutcome } from './sign-in-outcome';
 
-/**
- * The member whose e-mail address the operator's issuer vouches for. An address that the issuer has not verified
- * proves nothing, and nobody becomes a member by signing in.
- */
+/** The member that an issuer's identity belongs to; `refused` for strangers, unverified addresses and disabled accounts. */
 export async function findOidcMember(platform: Platform, identity: OidcIdentity): Promise<SignInOutcome> {
-  const account = await findAccount(platform.sql, identity.email);
-  if (!account) return { kind: 'refused' };
-  const reason = refusal(identity, account.isDisabled);
-  if (reason !== undefined) {
-    await recordLogin(platform, account, { outcome: 'failed', method: 'oidc', reason });
+  const { issuer, subject, email, isEmailVerified } = identity;
+  const account = isEmailVerified ? await findAccount(platform.sql, email) : undefined;
+  if (account === undefined) {
+    platform.logger.info({ issuer, subject, isEmailVerified }, 'sign-in refused: no such member');
     return { kind: 'refused' };
   }
-  await recordLogin(platform, account, { outcome: 'succeeded', method: 'oidc' });
-  return { kind: 'signed_in', user: signedIn(account) };
-}
-
-function refusal(identity: OidcIdentity, isDisabled: boolean): string | undefined {
-  if (!identity.isEmailVerified) return 'e-mail address not verified by the issuer';
-  return isDisabled ? 'disabled' : undefined;
+  if (account.isDisabled) {
+    await recordSignIn(platform, account, { method: 'oidc', refusal: 'account disabled' });
+    return { kind: 'refused' };
+  }
+  await recordSignIn(platform, account, { method: 'oidc' });
+  return signedIn(account);
 }

@@ -3,17 +3,9 @@ import type { SqlRunner } from '@/server/infra/db/sql';
 import { newId } from '@/server/infra/ids/ids';
 import { appendEvents } from '../events/append-events';
 import type { Platform } from '../platform';
+import type { SignedIn, SignInOutcome } from './sign-in-outcome';
 
-/** Someone who has proved who they are. */
-export type SignedInMember = { userId: string; orgId: string; email: string; name: string };
-
-/** What became of an attempt to sign in. `refused` never says why. */
-export type SignInOutcome =
-  | { kind: 'signed_in'; user: SignedInMember }
-  | { kind: 'refused' }
-  | { kind: 'limited'; retryAfterSeconds: number };
-
-export type SignInAccount = SignedInMember & {
+export type SignInAccount = SignedIn & {
   /** Null for people who only sign in through an issuer. */
   passwordHash: string | null;
   isDisabled: boolean;

@@ -1,34 +1,60 @@
+/**
+ * Signing in with a password (contract 2.0). Guarantees: five attempts a minute from one address, the same work for
+ * unknown accounts as for wrong passwords, and an audit entry for every attempt on a member's account.
+ */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { hashPassword, needsRehash, verifyPassword } from '@/server/infra/crypto/passwords';
-import { countLogin } from '../limits/count-login';
 import type { Platform } from '../platform';
-import { findAccount, recordLogin, signedIn } from './find-account';
+import { findAccount, recordSignIn, type SignInAccount, signedIn } from './sign-in-account';
 import type { SignInOutcome } from './sign-in-outcome';
 
-export type LoginAttempt = { email: string; password: string; ip: string };
+const ATTEMPTS_PER_MINUTE = 5;
+const limiters = new WeakMap<Platform, RateLimiterMemory>();
 
-/**
- * Counts the attempt against the login limit, then compares the password (contract 2.0, 6.1). Every refusal looks and
- * takes the same, so nobody learns which addresses have an account.
- */
-export async function verifyCredentials(platform: Platform, attempt: LoginAttempt): Promise<SignInOutcome> {
+export type SignInAttempt = { email: string; password: string; ip: string };
+
+/** Counts the attempt, then compares the password. Disabled accounts are refused like wrong passwords. */
+export async function verifyCredentials(platform: Platform, attempt: SignInAttempt): Promise<SignInOutcome> {
   const { email, password, ip } = attempt;
-  const retryAfterSeconds = await countLogin(platform.sql, ip, platform.clock.now());
+  const retryAfterSeconds = await countAttempt(platform, ip);
   if (retryAfterSeconds !== undefined) return { kind: 'limited', retryAfterSeconds };
   const account = await findAccount(platform.sql, email);
   const isRight = await verifyPassword(password, account?.passwordHash ?? undefined);
-  if (!account) return { kind: 'refused' };
-  if (!isRight || account.isDisabled) {
-    const reason = isRight ? 'disabled' : 'wrong password';
-    await recordLogin(platform, account, { outcome: 'failed', method: 'password', reason, ip });
+  if (account === undefined) {
+    platform.logger.info({ ip }, 'sign-in refused: no such member');
     return { kind: 'refused' };
   }
-  if (account.passwordHash !== null && needsRehash(account.passwordHash)) {
-    await platform.sql.query({
-      name: 'rehash_password',
-      text: 'UPDATE user_account SET password_hash = $2 WHERE id = $1 AND password_hash = $3',
-      values: [account.userId, await hashPassword(password), account.passwordHash],
-    });
+  if (!isRight || account.isDisabled) {
+    const refusal = isRight ? 'account disabled' : 'wrong password';
+    await recordSignIn(platform, account, { method: 'password', ip, refusal });
+    return { kind: 'refused' };
   }
-  await recordLogin(platform, account, { outcome: 'succeeded', method: 'password', ip });
-  return { kind: 'signed_in', user: signedIn(account) };
+  await keepHashCurrent(platform, account, password);
+  await recordSignIn(platform, account, { method: 'password', ip });
+  return signedIn(account);
+}
+
+/** Seconds to wait when this attempt is one too many. */
+async function countAttempt(platform: Platform, ip: string): Promise<number | undefined> {
+  const limiter =
+    limiters.get(platform) ?? new RateLimiterMemory({ points: ATTEMPTS_PER_MINUTE, duration: 60 });
+  limiters.set(platform, limiter);
+  try {
+    await limiter.consume(ip);
+    return undefined;
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+  }
+}
+
+/** Hashes grow stronger over the years; only now is the password at hand to make a new one. */
+async function keepHashCurrent(platform: Platform, account: SignInAccount, password: string): Promise<void> {
+  if (account.passwordHash === null || !needsRehash(account.passwordHash)) return;
+  await platform.sql.query({
+    name: 'rehash_password',
+    // Unless the password was changed in between.
+    text: 'UPDATE user_account SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
+    values: [account.userId, account.passwordHash, await hashPassword(password)],
+  });
 }
