@@ -5,14 +5,14 @@ import { isCsrfProven } from './csrf';
 import { type Principal, unauthenticated } from './principal';
 import { readCookies } from './read-cookies';
 
+/** Where a request may carry credentials. */
+export type Credentials = { headers: Headers; query: URLSearchParams; isMutation: boolean };
+
 const BEARER = /^Bearer +([^\s]+) *$/i;
 const TOKEN_PARAMETERS = /^(access_token|bearer|authorization|api_?key)$/i;
 
 /** Throws `unauthenticated`, or `forbidden` for a change by cookie without its CSRF header. */
-export async function authenticate(
-  api: ApiContext,
-  request: { headers: Headers; query: URLSearchParams; isMutation: boolean },
-): Promise<Principal> {
+export async function authenticate(api: ApiContext, request: Credentials): Promise<Principal> {
   const { headers, query } = request;
   if (query.size > 0) refuseTokenInQuery(query);
   const authorization = headers.get('authorization');

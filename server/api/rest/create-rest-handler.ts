@@ -4,12 +4,11 @@
  */
 import type { AnyOperation } from '@/server/contract/operations';
 import { operations } from '@/server/contract/operations';
-import { notFound } from '@/server/services/domain-error';
+import { DomainError, notFound } from '@/server/services/domain-error';
 import type { ApiContext } from '../api-context';
 import { openApiText } from '../openapi/openapi-document';
-import { authenticate } from '../principal/authenticate';
-import type { Principal } from '../principal/principal';
-import { type BoundOperation, isSigned, type Reply, type SignedOperation } from '../quantum/binding';
+import { countAddress, identify } from '../principal/identify';
+import { isSigned, type Reply, type SignedOperation } from '../quantum/binding';
 import { signedBindings } from '../quantum/bindings/signed-bindings';
 import { assertAllowed, performOperation } from '../quantum/perform-operation';
 import { readInputs } from '../quantum/read-inputs';
@@ -55,7 +54,11 @@ async function answerOperation(rest: Rest, call: RestCall, { route, values }: Fo
   const { operation, parameters } = route;
   const params = readParams(parameters, values);
   if (isSigned(operation)) return answerSigned(rest, call, operation, params);
-  const principal = await principalOf(rest.api, call, operation);
+  const principal = await identify(rest.api, call, {
+    headers: call.request.headers,
+    query: call.query,
+    isMutation: operation.method !== 'GET',
+  });
   const { bucket } = operation;
   if (bucket === 'read' || bucket === 'write') {
     const use = await rest.api.requestLimits.count(bucket, `${principal.limitKey} ${operation.id}`);
@@ -93,15 +96,19 @@ async function answerSigned(
   const body = await readJson(call, operation);
   if (body === UNSUPPORTED) return unsupportedMedia(call);
   const input = readInputs(operation, { params, query: {}, body: body.value });
-  const reply = await signedBindings[operation.id](platform, {
-    params,
-    body: input.body,
-    rawBody: body.raw,
-    headers: call.request.headers,
-    traceId: call.traceId,
-    ip: call.ip,
-  });
-  return answerReply(call, operation, reply);
+  const { traceId, ip } = call;
+  const signed = { params, body: input.body, rawBody: body.raw, headers: call.request.headers, traceId, ip };
+  try {
+    return answerReply(call, operation, await signedBindings[operation.id](platform, signed));
+  } catch (error) {
+    if (isStranger(error)) await countAddress(rest.api, call);
+    throw error;
+  }
+}
+
+/** Neither the token nor the signature proved anything. */
+function isStranger(error: unknown): boolean {
+  return error instanceof DomainError && (error.kind === 'not_found' || error.kind === 'unauthenticated');
 }
 
 function answerReply(call: RestCall, operation: AnyOperation, reply: Reply): Response {
@@ -109,24 +116,6 @@ function answerReply(call: RestCall, operation: AnyOperation, reply: Reply): Res
   if (reply.traceId) call.traceId = reply.traceId;
   const extra = reply.isReplay ? { 'idempotent-replayed': 'true' } : undefined;
   return respond(call, operation.status, reply.body, extra);
-}
-
-async function principalOf(api: ApiContext, call: RestCall, operation: BoundOperation): Promise<Principal> {
-  const isMutation = operation.method !== 'GET';
-  const { headers } = call.request;
-  try {
-    return await authenticate(api, { headers, query: call.query, isMutation });
-  } catch (error) {
-    // Strangers are counted by address, so that keys cannot be guessed at any speed.
-    await countAddress(api, call);
-    throw error;
-  }
-}
-
-async function countAddress(api: ApiContext, call: RestCall): Promise<void> {
-  const use = await api.requestLimits.count(call.method === 'GET' ? 'read' : 'write', `address ${call.ip}`);
-  call.rate = use;
-  if (use.isExceeded) throw rateLimitExceeded(use);
 }
 
 async function countedByAddress(

@@ -21,6 +21,7 @@ export function respondText(
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
     'x-request-id': call.requestId,
     'x-quantum-trace-id': call.traceId,
   };

@@ -2,7 +2,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { DomainError } from '@/server/services/domain-error';
 import type { ApiContext } from '../api-context';
-import { authenticate } from '../principal/authenticate';
+import { identify } from '../principal/identify';
 import type { Principal } from '../principal/principal';
 import { readBody } from '../rest/read-body';
 import { openCall } from '../rest/rest-call';
@@ -34,7 +34,7 @@ export function createTrpcHandler(api: ApiContext): (request: Request) => Promis
         principal: () => {
           // tRPC's own query holds inputs, in which a value may look like anything.
           const asked = { headers: request.headers, query: NO_QUERY, isMutation: request.method !== 'GET' };
-          principal ??= authenticate(api, asked);
+          principal ??= identify(api, call, asked);
           return principal;
         },
       }),
