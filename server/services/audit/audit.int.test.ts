@@ -71,6 +71,12 @@ it('names a removed row: within, at the start and at the end', async () => {
   }
 });
 
+it('does not take an organisation without any events for an intact one', async () => {
+  await tamper(`DELETE FROM domain_event WHERE org_id = '${test.orgA}'`);
+  await test.database.pool.query('DELETE FROM chain_head WHERE org_id = $1', [test.orgA]);
+  expect(await verify()).toMatchObject({ kind: 'broken', seq: 1, fault: 'removed' });
+});
+
 it('names an inserted row: within and at the end', async () => {
   const copy = (seq: string, at: string) =>
     tamper(`INSERT INTO domain_event (org_id, seq, id, type, actor_type, resource_type, resource_id, occurred_at)

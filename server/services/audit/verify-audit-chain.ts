@@ -30,10 +30,12 @@ type Row = {
   hash: string;
   occurredAt: Date;
 };
-type BatchRow = { headSeq: number | null; headHash: string | null } & (Row | { seq: null });
+type Head = { headSeq: number | null; headHash: string | null; isOrg: boolean };
+type BatchRow = Head & (Row | { seq: null });
 
 /** The head is read in the same statement as the rows, so that a chain that grows meanwhile is no fault. */
-const READ = `SELECT h.seq AS "headSeq", h.hash AS "headHash", e.* FROM (SELECT 1) AS one
+const READ = `SELECT h.seq AS "headSeq", h.hash AS "headHash",
+    EXISTS (SELECT 1 FROM org WHERE id = $1) AS "isOrg", e.* FROM (SELECT 1) AS one
   LEFT JOIN chain_head h ON h.org_id = $1
   LEFT JOIN LATERAL (
     SELECT seq, id, prev_hash AS "prevHash", hash, occurred_at AS "occurredAt",
@@ -81,12 +83,10 @@ function mayBeStart(row: Row, now: number): boolean {
   return new Date(now).getUTCFullYear() - row.occurredAt.getUTCFullYear() >= RETENTION_YEARS;
 }
 
-function headVerdict(
-  head: Pick<BatchRow, 'headSeq' | 'headHash'> | undefined,
-  last: Row | undefined,
-  rows: number,
-): ChainVerdict {
-  const [headSeq, headHash] = [head?.headSeq ?? 0, head?.headHash ?? ''];
+function headVerdict(head: Head | undefined, last: Row | undefined, rows: number): ChainVerdict {
+  // An organisation's making is its first event, so there is none without a chain.
+  const headSeq = head?.headSeq ?? (head?.isOrg ? 1 : 0);
+  const headHash = head?.headHash ?? '';
   const { seq, hash, id } = last ?? { seq: 0, hash: '', id: null };
   if (seq < headSeq) return { kind: 'broken', rows, seq: seq + 1, id: null, fault: 'removed' };
   if (seq > headSeq) return { kind: 'broken', rows, seq: headSeq + 1, id, fault: 'inserted' };
