@@ -1,17 +1,14 @@
-/** The server as a process: what it serves where, how people sign in, how it refuses to start and how it leaves. */
+/** The server as a process: what it serves where, how it refuses to start and how it leaves. */
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type BuiltServer,
   DEMO_KEY,
-  DEMO_PASSWORD,
   freePort,
   type OwnDatabase,
   startBuiltServer,
   startOwnDatabase,
 } from '../fixtures/built-server';
-
-const DEMO_EMAIL = 'demo@countersign.example';
 
 let database: OwnDatabase;
 let server: BuiltServer;
@@ -104,48 +101,6 @@ describe('what is served', () => {
     });
     expect(response.status).toBe(401);
   });
-});
-
-describe('signing in', () => {
-  test('works with the demo credentials, not with a wrong password, and not without end', async () => {
-    const session = await browser();
-    expect(await session.signIn('wrong')).toBe(302);
-    expect(await session.page('/')).toContain('Sign in');
-    expect(await session.signIn(DEMO_PASSWORD)).toBe(302);
-    expect(await session.page('/')).toContain('Signed in as');
-    // Five a minute: a minute may end in between, two may not.
-    let status = 0;
-    for (let attempt = 0; attempt < 11 && status !== 429; attempt++) status = await session.signIn('wrong');
-    expect(status).toBe(429);
-  });
-
-  /** As much of a browser as a form needs: it keeps cookies. */
-  async function browser() {
-    const cookies = new Map<string, string>();
-    const visit = async (path: string, init: RequestInit = {}) => {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const response = await fetch(server.url + path, {
-        ...init,
-        headers: { ...init.headers, cookie },
-        redirect: 'manual',
-      });
-      for (const line of response.headers.getSetCookie()) {
-        const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-        if (name !== undefined && value !== undefined) cookies.set(name, value);
-      }
-      return response;
-    };
-    const { csrfToken } = (await (await visit('/api/auth/csrf')).json()) as { csrfToken: string };
-    return {
-      page: async (path: string) => (await visit(path)).text(),
-      async signIn(password: string) {
-        const body = new URLSearchParams({ csrfToken, email: DEMO_EMAIL, password });
-        // A made-up X-Forwarded-For changes nothing about whose attempts are counted.
-        const headers = { 'x-forwarded-for': `203.0.113.${Math.floor(Math.random() * 250)}` };
-        return (await visit('/api/auth/callback/credentials', { method: 'POST', body, headers })).status;
-      },
-    };
-  }
 });
 
 describe('starting', () => {
