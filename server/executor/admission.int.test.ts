@@ -89,7 +89,7 @@ test('a run that sleeps takes no slot of its limit', async ({ world }) => {
     inngest.createFunction(
       { id: 'sleepy', concurrency: 1, triggers: [{ event: 'a/b' }] },
       async ({ step }) => {
-        await step.run('start', () => void (started += 1));
+        await step.run('start', () => started++);
         await step.sleep('long', '1d');
       },
     ),
@@ -136,7 +136,7 @@ test('a send that is repeated with its seed starts its runs once and gets the sa
 }) => {
   let started = 0;
   const { executor } = await world.launch((inngest) => [
-    inngest.createFunction({ id: 'sees', triggers: [{ event: 'a/b' }] }, async () => void (started += 1)),
+    inngest.createFunction({ id: 'sees', triggers: [{ event: 'a/b' }] }, async () => started++),
   ]);
   const { fetch: door, eventKey } = executor.clientOptions;
   const send = async () => {

@@ -30,9 +30,13 @@ export function decideChange(reply: SdkReply, context: DecisionContext): Decisio
   if (!operations)
     return retry({ name: 'Error', message: 'The SDK reported no readable operations' }, reply, context);
   const completed = operations.find(({ op }) => op === 'RunComplete');
-  if (completed) return { kind: 'completed', result: () => memoData(completed.data) };
+  // Steps of a run that ends here need no storing; only a reply that is large can break a limit.
+  const mayBreakLimit =
+    reply.body.length > STEP_OUTPUT_BYTES_MAX || operations.length > STEPS_MAX - context.item.steps;
+  if (completed && !mayBreakLimit) return { kind: 'completed', result: () => memoData(completed.data) };
   const steps = readSteps(operations, context);
   if (!Array.isArray(steps)) return { kind: 'failed', error: steps };
+  if (completed) return { kind: 'completed', result: () => memoData(completed.data) };
   const failing = operations.find(({ op }) => op === 'StepError');
   if (failing && context.item.attempt + 1 < context.fn.attemptsMax) {
     return { kind: 'change', change: { ...nextAttempt(reply, context), steps } };
