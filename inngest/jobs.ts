@@ -7,7 +7,7 @@ export type Jobs = {
   attemptDelivery: (delivery: { orgId: string; deliveryId: string }) => Promise<{ retryAt: number | null }>;
   /** Starts the runs of cron flows that are due. */
   tickCron: () => Promise<{ ran: number; skipped: number }>;
-  /** Sends runs that stopped moving to the carrier again. */
+  /** Sends runs and deliveries that stopped moving to the carrier again. */
   reconcileRuns: () => Promise<{ resent: number }>;
   /** Asks every active connection for its health. */
   checkConnections: () => Promise<{ checked: number }>;

@@ -7,6 +7,7 @@ import { createRunEngine } from './services/runs/create-run-engine';
 import { reconcileRuns } from './services/runs/reconcile-runs';
 import { tickCron } from './services/triggers/tick-cron';
 import { attemptDelivery } from './services/webhooks/attempt-delivery';
+import { reconcileDeliveries } from './services/webhooks/reconcile-deliveries';
 
 /** The jobs of this process's platform. */
 export function createJobs(platform: Platform): Jobs {
@@ -14,7 +15,10 @@ export function createJobs(platform: Platform): Jobs {
     runs: createRunEngine(platform),
     attemptDelivery: (delivery) => attemptDelivery(platform, delivery),
     tickCron: () => tickCron(platform),
-    reconcileRuns: () => reconcileRuns(platform),
+    reconcileRuns: async () => {
+      const [runs, deliveries] = await Promise.all([reconcileRuns(platform), reconcileDeliveries(platform)]);
+      return { resent: runs.resent + deliveries.resent };
+    },
     checkConnections: () => checkConnections(platform),
     purgeExpired: () => purgeExpired(platform),
   };
