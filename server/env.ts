@@ -172,6 +172,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
  * the browser used, so that localhost, 127.0.0.1 and a machine's name all work out of the box.
  */
 export function exportForLibraries(settings: Env): void {
+  // Every read of the real object is a call into the system, and the Inngest SDK copies it several times a request.
+  process.env = { ...process.env };
   if (settings.NEXTAUTH_URL === undefined) {
     delete process.env.NEXTAUTH_URL;
     process.env.AUTH_TRUST_HOST ??= 'true';

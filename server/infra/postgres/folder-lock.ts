@@ -3,7 +3,7 @@
  * step (link), and a lock left by a dead process is taken over; a live one is never broken.
  */
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { isSameProcessAlive, processIdentity } from './process-identity';
@@ -29,7 +29,7 @@ async function acquire(lockPath: string, timeoutMs: number): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   try {
     while (!(await tryLink(own, lockPath))) {
-      await dropIfStale(lockPath);
+      await dropIfStale(lockPath, own);
       if (Date.now() > deadline) {
         throw new EmbeddedPostgresError(
           `Another process (${await holderOf(lockPath)}) holds ${lockPath} for more than ${timeoutMs} ms. If it is not Countersign, delete that file.`,
@@ -52,19 +52,27 @@ async function tryLink(own: string, lockPath: string): Promise<boolean> {
   }
 }
 
-async function dropIfStale(lockPath: string): Promise<void> {
-  const holder = await holderOf(lockPath);
-  if (holder === undefined || isSameProcessAlive(holder)) return;
-  // Two processes may find the same stale lock. Renaming takes exactly one file: whoever took a fresh
-  // one by mistake puts it back.
-  const taken = `${lockPath}.stale.${process.pid}.${randomBytes(6).toString('hex')}`;
-  try {
-    await rename(lockPath, taken);
-  } catch {
+/**
+ * Only who holds the breaker may remove a stale lock, and looks again before: a fresh one that took its place in
+ * between is never touched.
+ */
+async function dropIfStale(lockPath: string, own: string): Promise<void> {
+  if (!isStale(await holderOf(lockPath))) return;
+  const breaker = `${lockPath}.breaker`;
+  if (!(await tryLink(own, breaker))) {
+    // Its holder died within these few lines.
+    if (isStale(await holderOf(breaker))) await rm(breaker, { force: true });
     return;
   }
-  if ((await holderOf(taken)) !== holder) await tryLink(taken, lockPath);
-  await rm(taken, { force: true });
+  try {
+    if (isStale(await holderOf(lockPath))) await rm(lockPath, { force: true });
+  } finally {
+    await rm(breaker, { force: true });
+  }
+}
+
+function isStale(holder: string | undefined): boolean {
+  return holder !== undefined && !isSameProcessAlive(holder);
 }
 
 async function holderOf(lockPath: string): Promise<string | undefined> {

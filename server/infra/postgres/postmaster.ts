@@ -81,6 +81,19 @@ async function removeStalePidFile(clusterDir: string, stalePid: number): Promise
   const taken = `${path}.stale`;
   await rename(path, taken).catch(() => undefined);
   const content = await readPidFile(taken);
-  if (content !== undefined && content.pid !== stalePid) await rename(taken, path);
-  else await rm(taken, { force: true });
+  if (content !== undefined && content.pid !== stalePid) {
+    await rename(taken, path);
+    return;
+  }
+  await removeStaleSocket(clusterDir, content?.port ?? 0, stalePid);
+  await rm(taken, { force: true });
+}
+
+/** A socket has a lock file of its own, and a server takes the pid in it for alive while it is a zombie. */
+async function removeStaleSocket(clusterDir: string, port: number, stalePid: number): Promise<void> {
+  const socket = join(clusterDir, `.s.PGSQL.${port}`);
+  const holder = await readPidFile(`${socket}.lock`);
+  if (holder?.pid !== stalePid) return;
+  await rm(`${socket}.lock`, { force: true });
+  await rm(socket, { force: true });
 }

@@ -6,7 +6,7 @@ export type Durability = 'safe' | 'throwaway';
 
 const ALWAYS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  unix_socket_permissions: '0700',
   max_connections: '100',
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
@@ -48,10 +48,23 @@ const BY_DURABILITY: Readonly<Record<Durability, Readonly<Record<string, string>
 };
 
 export function serverArguments(clusterDir: string, port: number, durability: Durability): string[] {
-  const settings = { ...ALWAYS, ...BY_DURABILITY[durability], port: String(port) };
+  const settings = {
+    ...ALWAYS,
+    ...BY_DURABILITY[durability],
+    port: String(port),
+    unix_socket_directories: socketFolder(clusterDir) ?? '',
+  };
   return [
     '-D',
     clusterDir,
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
 }
+
+/** The folder of the server's socket, or undefined where sockets have no place. */
+export function socketFolder(clusterDir: string): string | undefined {
+  return process.platform === 'win32' || clusterDir.length > SOCKET_FOLDER_CHARS_MAX ? undefined : clusterDir;
+}
+
+/** The path of a socket has room for 107 bytes, and its own name is `/.s.PGSQL.12345`. */
+const SOCKET_FOLDER_CHARS_MAX = 88;

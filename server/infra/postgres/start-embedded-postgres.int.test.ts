@@ -34,7 +34,7 @@ describe('the first start', () => {
     );
     expect(Object.fromEntries(settings.map(({ name, setting }) => [name, setting]))).toEqual({
       listen_addresses: '127.0.0.1',
-      unix_socket_directories: '',
+      unix_socket_directories: join(dataDir, 'postgres'),
       fsync: 'on',
       full_page_writes: 'on',
       synchronous_commit: 'on',
