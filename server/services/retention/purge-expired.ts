@@ -15,11 +15,12 @@ export type Purged = { runs: number; deliveries: number };
 export async function purgeExpired(platform: Platform): Promise<Purged> {
   const now = platform.clock.now();
   const before = new Date(now - KEPT_DAYS * DAY_MS);
-  // Audit entries of the next year need their partition before the year begins.
+  // Audit entries of the next year need their partition before the year begins; this year's is missing only after
+  // a pause of years.
   await platform.sql.query({
-    name: 'ensure_event_partition',
-    text: 'SELECT domain_event_partition($1)',
-    values: [new Date(now).getUTCFullYear() + 1],
+    name: 'ensure_event_partitions',
+    text: 'SELECT domain_event_partition(year) FROM generate_series($1::int, $1::int + 1) AS year',
+    values: [new Date(now).getUTCFullYear()],
   });
   const runs = await purgeRuns(platform, before);
   await purgeIdempotencyKeys(platform, new Date(now));

@@ -1,3 +1,7 @@
+import type { SqlRunner } from '@/server/infra/db/sql';
+import { newId } from '@/server/infra/ids/ids';
+import { appendEvents } from '../events/append-events';
+import type { NewEvent } from '../events/new-event';
 import type { Platform } from '../platform';
 
 const BATCH_RUNS = 100;
@@ -14,7 +18,7 @@ const DUE = `SELECT r.id, r.finished_at AS "finishedAt",
  */
 const PURGE = `WITH purged AS (
     UPDATE run SET input = NULL, output = NULL, outputs_purged_at = $2
-    WHERE id = ANY ($1) AND outputs_purged_at IS NULL RETURNING id
+    WHERE id = ANY ($1) AND outputs_purged_at IS NULL RETURNING id, org_id
   ), steps AS (
     UPDATE step s SET input = NULL, output = NULL, output_ref = NULL,
       error = CASE WHEN s.error IS NULL THEN NULL
@@ -27,7 +31,7 @@ const PURGE = `WITH purged AS (
   ), approvals AS (
     UPDATE approval a SET data = NULL, original_proposed_action = NULL, proposed_action = NULL, calls = '[]'
     FROM purged p WHERE a.run_id = p.id
-  ) SELECT count(*)::int AS runs FROM purged`;
+  ) SELECT org_id AS "orgId", count(*)::int AS runs FROM purged GROUP BY org_id ORDER BY org_id`;
 
 type DueRun = { id: string; finishedAt: Date; keys: string[] };
 
@@ -48,12 +52,31 @@ export async function purgeRuns(platform: Platform, before: Date): Promise<numbe
     });
     if (due.length === 0) return purged;
     await storage.remove(due.flatMap(({ keys }) => keys));
-    const [batch] = await sql.query<{ runs: number }>({
-      name: 'purge_runs',
-      text: PURGE,
-      values: [due.map(({ id }) => id), new Date(clock.now())],
-    });
-    purged += batch?.runs ?? 0;
+    const ids = due.map(({ id }) => id);
+    purged += await sql.transaction((tx) => purgeBatch(tx, ids, new Date(clock.now())));
     from = due.at(-1)?.finishedAt ?? from;
   }
+}
+
+async function purgeBatch(sql: SqlRunner, ids: readonly string[], at: Date): Promise<number> {
+  const orgs = await sql.query<{ orgId: string; runs: number }>({
+    name: 'purge_runs',
+    text: PURGE,
+    values: [ids, at],
+  });
+  for (const { orgId, runs } of orgs) await appendEvents(sql, orgId, [purgedEvent(orgId, runs, at)]);
+  return orgs.reduce((total, { runs }) => total + runs, 0);
+}
+
+function purgedEvent(orgId: string, runs: number, at: Date): NewEvent {
+  return {
+    id: newId('evt'),
+    type: 'retention.purged',
+    actorType: 'system',
+    actorId: null,
+    resourceType: 'org',
+    resourceId: orgId,
+    after: { runs },
+    occurredAt: at.toISOString(),
+  };
 }
