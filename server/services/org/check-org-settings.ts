@@ -1,5 +1,6 @@
 /** What an organisation's settings may be. */
 import { invalidField } from '../domain-error';
+import { isTimezone } from '../flows/preview-cron';
 import type { OrgLimits } from '../runs/flow-head';
 
 /** What is left out stays as it is. */
@@ -21,7 +22,7 @@ export function checkOrgSettings({ name, timezone, llmDailyQuota, limits = {} }:
   if (name !== undefined && (name.trim() === '' || name.length > NAME_CHARS_MAX || name.includes('\u0000'))) {
     throw invalidField('name', `must be 1 to ${NAME_CHARS_MAX} characters`);
   }
-  if (timezone !== undefined && !isTimeZone(timezone)) {
+  if (timezone !== undefined && !isTimezone(timezone)) {
     throw invalidField('timezone', 'must be an IANA time zone such as Asia/Jakarta');
   }
   if (!isUnsetOrWhole(llmDailyQuota, 0))
@@ -47,14 +48,4 @@ function isUnsetOrWhole(value: number | null | undefined, least: number): boolea
   return (
     value === undefined || value === null || (Number.isInteger(value) && value >= least && value <= INT_MAX)
   );
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    // An offset such as +07:00 has no rules for daylight saving, so it is no place's time.
-    return !/^[+-]/.test(name);
-  } catch {
-    return false;
-  }
 }
