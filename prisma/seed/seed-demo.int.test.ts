@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isScope, SCOPES } from '@/server/contract/scopes';
 import { type ComposedPlatform, createPlatform } from '@/server/create-platform';
 import { hashApiKey } from '@/server/infra/crypto/tokens';
-import { createPool } from '@/server/infra/db/pool';
+import { openDatabase } from '@/server/infra/db/open-database';
 import { createTestDatabase, type TestDatabase } from '@/server/infra/testing/test-database';
 import { FIXED_ROLES } from '@/server/services/members/fixed-roles';
 import { verifyCredentials } from '@/server/services/members/verify-credentials';
@@ -34,9 +34,9 @@ afterEach(async () => {
 
 /** A process of its own on the test's database. */
 function startProcess() {
-  const pool = createPool({ connectionString: database.url, connectionsMax: 4 });
+  const connection = openDatabase({ connectionString: database.url, connectionsMax: 4 });
   const composed = createPlatform({
-    pool,
+    database: connection,
     dataDir: path.join(os.tmpdir(), 'countersign-seed'),
     encryptionKey,
     publicUrl: 'http://localhost:3000',
@@ -44,7 +44,7 @@ function startProcess() {
     llm: {},
     logLevel: 'silent',
   });
-  opened.push({ composed, end: () => pool.end() });
+  opened.push({ composed, end: connection.close });
   return composed.platform;
 }
 
