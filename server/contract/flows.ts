@@ -132,7 +132,7 @@ export const flowOperations = [
     body: createDefinition,
     status: 201,
     result: createdWithWarnings('flow', flow),
-    errors: [400, 409, 413, 415],
+    errors: [400, 409, 413, 415, 422],
   }),
   operation({
     ...common,

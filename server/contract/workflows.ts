@@ -66,7 +66,7 @@ export const workflowOperations = [
     body: createDefinition,
     status: 201,
     result: createdWithWarnings('workflow', workflow),
-    errors: [400, 409, 413, 415],
+    errors: [400, 409, 413, 415, 422],
   }),
   operation({
     ...flows,

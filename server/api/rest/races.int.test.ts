@@ -1,5 +1,6 @@
 /** Many callers at once over HTTP: one of them wins, and the others are told so. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { driveRun } from '@/server/services/testing/drive-run';
 import { arrangeAskingRun, arrangeFlow } from '../testing/arranged';
 import { createTestWorld, type TestWorld } from '../testing/create-test-world';
 
@@ -47,4 +48,18 @@ test('two creates with one slug give one flow and one conflict', async () => {
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   expect(answers.find(({ status }) => status === 409)?.body).toEqual({ error: 'slug already exists' });
+});
+
+test('a repeated externalId is answered with the execution as it stands', async () => {
+  const id = await arrangeFlow(world, world.orgA, 'workflow');
+  const path = `/api/workflows/${id}/execute`;
+  const start = (amount: number) =>
+    world.send('POST', path, { key: world.key, body: { externalId: 'case-1', amount } });
+  const first = (await start(1)).body as { data: { id: string; execution: { createdAt: string } } };
+  await driveRun(world.platform, world.orgA, first.data.id);
+  const again = await start(2);
+  expect(again).toMatchObject({ status: 202, body: { data: { id: first.data.id } } });
+  expect(again.body).toEqual({
+    data: { id: first.data.id, execution: { ...first.data.execution, status: 'succeeded' } },
+  });
 });

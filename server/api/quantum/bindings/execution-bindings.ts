@@ -8,6 +8,7 @@ import type { Bindings } from '../binding';
 import { presentPage } from '../present-page';
 import { presentExecution, presentExecutionSummary } from '../present-run';
 import { presentTime } from '../present-time';
+import { acceptedRun } from './accepted-run';
 import { callSource } from './call-source';
 
 /** Executions of workflows (contract 2.6). */
@@ -27,15 +28,11 @@ export const executionBindings: Bindings<
       body,
       source: callSource(context),
     });
-    const { runId: id, rate, replayed, traceId } = started;
-    const execution = {
-      id,
-      workflowId: started.flowId,
-      status: 'pending' as const,
-      inputs: started.input,
-      externalId: started.externalId,
-      createdAt: presentTime(started.createdAt),
-    };
+    const { runId: id, flowId: workflowId, rate, replayed } = started;
+    const accepted = await acceptedRun(context, 'workflow', started);
+    const { status, input: inputs, externalId, traceId } = accepted;
+    const createdAt = presentTime(accepted.createdAt);
+    const execution = { id, workflowId, status, inputs, externalId, createdAt };
     return { body: { data: { id, execution } }, rate, isReplay: replayed, traceId };
   },
   'workflows.executions': async (context, { params, query }) => {

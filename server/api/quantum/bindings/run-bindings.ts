@@ -8,6 +8,7 @@ import type { Bindings } from '../binding';
 import { presentPage } from '../present-page';
 import { presentRun, presentRunSummary } from '../present-run';
 import { presentTime } from '../present-time';
+import { acceptedRun } from './accepted-run';
 import { callSource } from './call-source';
 
 /** Runs of flows (contract 2.1, 2.2). */
@@ -21,8 +22,9 @@ export const runBindings: Bindings<
       body,
       source: callSource(context),
     });
-    const { runId, flowId, rate, replayed, traceId } = started;
-    const run = { id: runId, flowId, status: 'pending' as const, createdAt: presentTime(started.createdAt) };
+    const { runId, flowId, rate, replayed } = started;
+    const { status, createdAt, traceId } = await acceptedRun(context, 'flow', started);
+    const run = { id: runId, flowId, status, createdAt: presentTime(createdAt) };
     return { body: { data: { runId, id: runId, run } }, rate, isReplay: replayed, traceId };
   },
   'flows.runs': async (context, { params, query }) => {
