@@ -107,7 +107,7 @@ describe('A1, the KYC workflow', () => {
       body,
     );
     expect(answer.status).toBe(202);
-    expect(answer.body.data.execution).toMatchObject({ status: 'pending', inputs: body });
+    expect(answer.body.data.execution).toMatchObject({ inputs: body, externalId });
     return eventually(() => execution(answer.body.data.execution.id), settled);
   };
 
