@@ -3,16 +3,15 @@
  * when somebody else was faster. The change must be repeatable; whatever it needed from outside is in its closure.
  */
 import { resumeRun } from '@/server/flow/run/advance';
-import type { Advance, AdvanceOptions } from '@/server/flow/run/advance-record';
+import type { AdvanceOptions } from '@/server/flow/run/advance-record';
 import { isRunOver } from '@/server/flow/run/run-status';
 import type { Platform } from '../platform';
 import { emitAnswers } from './emit-answers';
 import { keepLateOutput } from './keep-late-output';
 import type { LiveRun } from './live-run';
 import { loadRun } from './load-run';
-import { type Extras, saveAdvance } from './save-advance';
-
-export type RunChange = { advance: Advance; extras?: Extras };
+import type { RunChange } from './run-change';
+import { saveAdvance } from './save-advance';
 
 export type ChangeRequest = {
   orgId: string;

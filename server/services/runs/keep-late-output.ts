@@ -1,8 +1,8 @@
 /** What came back after a run was cancelled: kept on its step and as an effect, with no further consequence. */
 import { storableJson } from '@/server/infra/db/storable-json';
 import type { Platform } from '../platform';
-import type { RunChange } from './change-run';
 import type { LiveRun } from './live-run';
+import type { RunChange } from './run-change';
 import { maskSecrets } from './step-rows';
 
 const KEEP = `WITH late AS (

@@ -3,13 +3,12 @@
  * is sent, and a claim whose holder died is free again after a minute. The body is written once and repeated
  * byte for byte.
  */
-import type { JsonValue } from '@/server/flow/json';
-import type { CallResult } from '@/server/flow/nodes/node-executor';
 import { decryptSecret } from '@/server/infra/crypto/secret-value';
 import { signatureHeader } from '@/server/infra/crypto/signatures';
 import { deliverSigned } from '@/server/infra/gateway/deliver-signed';
 import { newTraceId } from '@/server/infra/ids/ids';
 import type { Platform } from '../platform';
+import type { AttemptOutcome, DeliveryAttempt, PendingDelivery } from './pending-delivery';
 import { renderDelivery } from './render-delivery';
 import { settleAttempt } from './settle-attempt';
 import { subscriptionSecretContext } from './webhook-view';
@@ -18,29 +17,6 @@ const TIMEOUT_MS = 10_000;
 const CLAIM_MS = 60_000;
 
 export type DeliveryRef = { orgId: string; deliveryId: string };
-/** When to call again (Unix milliseconds), or null when nothing is left to do. */
-export type DeliveryAttempt = { retryAt: number | null };
-
-export type PendingDelivery = {
-  id: string;
-  orgId: string;
-  webhookId: string;
-  event: string;
-  eventId: string;
-  occurredAt: Date;
-  data: JsonValue;
-  body: string | null;
-  status: string;
-  attempt: number;
-  nextAttemptAt: Date | null;
-  url: string;
-  isActive: boolean;
-  secret: string;
-  previousSecret: string | null;
-  previousValidUntil: Date | null;
-  /** Of the run that the event is about. */
-  traceId: string | null;
-};
 
 const READ = `SELECT d.id, d.org_id AS "orgId", d.webhook_id AS "webhookId", d.event, d.event_id AS "eventId",
     d.occurred_at AS "occurredAt", d.data, d.body, d.status, d.attempt, d.next_attempt_at AS "nextAttemptAt", w.url,
@@ -77,8 +53,6 @@ export async function attemptDelivery(platform: Platform, ref: DeliveryRef): Pro
 }
 
 /** What came of an attempt. `off` when the subscription was switched off meanwhile. */
-export type AttemptOutcome = CallResult | { kind: 'off' };
-
 async function send(platform: Platform, delivery: PendingDelivery, body: string): Promise<AttemptOutcome> {
   if (!delivery.isActive && delivery.event !== 'webhook.test') return { kind: 'off' };
   const { result } = await deliverSigned(platform.gateway, {

@@ -4,8 +4,8 @@ import type { SqlRunner } from '@/server/infra/db/sql';
 import { newId } from '@/server/infra/ids/ids';
 import { appendEvents } from '../events/append-events';
 import type { Platform } from '../platform';
-import type { AttemptOutcome, DeliveryAttempt, PendingDelivery } from './attempt-delivery';
 import { pauseAfterMs } from './delivery-schedule';
+import type { AttemptOutcome, DeliveryAttempt, PendingDelivery } from './pending-delivery';
 
 /** Deliveries in a row that were given up. */
 const FAILURES_MAX = 50;
