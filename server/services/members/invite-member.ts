@@ -17,7 +17,7 @@ const EMAIL_PATTERN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const EMAIL_CHARS_MAX = 254;
 const NAME_CHARS_MAX = 200;
 /** 96 random bits. */
-const PASSWORD_BYTES = 12;
+export const TEMPORARY_PASSWORD_BYTES = 12;
 
 export type InviteMember = {
   email: string;
@@ -44,7 +44,7 @@ export async function inviteMember(context: ServiceContext, input: InviteMember)
   assertPerson(email, input.name);
   const { orgId } = context;
   const { name, role, roles = [], withPassword = true } = input;
-  const temporaryPassword = withPassword ? randomToken('', PASSWORD_BYTES) : null;
+  const temporaryPassword = withPassword ? randomToken('', TEMPORARY_PASSWORD_BYTES) : null;
   const passwordHash = temporaryPassword === null ? null : await hashPassword(temporaryPassword);
   const member = await tenantTransaction(context.db, async (tx, sql) => {
     await lockMembers(sql, orgId);
