@@ -23,5 +23,5 @@ test('every error code has a page, and every page a code', () => {
     .filter((name) => name !== 'README.md')
     .map((name) => name.replace(/[.]md$/, ''));
   expect(codes.length).toBeGreaterThan(20);
-  expect(pages.sort()).toEqual(codes);
+  expect(pages.sort(), 'write docs/errors/<code>.md and its line in docs/errors/README.md').toEqual(codes);
 });
