@@ -40,6 +40,21 @@ test('a function never has more calls under way than its limit', async ({ world 
   expect(gauge.peaks.get('all')).toBeLessThanOrEqual(3);
 });
 
+test('a slot of a limit that becomes free is taken at once', async ({ world }) => {
+  let done = 0;
+  const { client } = await world.launch(
+    (inngest) => [
+      inngest.createFunction(
+        { id: 'single-file', concurrency: 1, triggers: [{ event: 'a/b' }] },
+        async () => done++,
+      ),
+    ],
+    { pollMs: 3_600_000 },
+  );
+  await client.send(Array.from({ length: 10 }, (_, n) => ({ name: 'a/b', data: { n } })));
+  await expect.poll(() => done).toBe(10);
+});
+
 test('each key has its own limit, beside one for all', async ({ world }) => {
   const gauge = createGauge();
   let done = 0;
@@ -112,6 +127,21 @@ test('an idempotency key starts one run in a day', async ({ world }) => {
   await expect.poll(() => [...started].sort()).toEqual(['x', 'y', 'z']);
   await expect.poll(world.countRows).toBe(0);
   expect(started).toHaveLength(3);
+});
+
+test('events without the idempotency key are not held to be the same', async ({ world }) => {
+  let started = 0;
+  const { client } = await world.launch((inngest) => [
+    inngest.createFunction(
+      { id: 'once', idempotency: 'event.data.orderId', triggers: [{ event: 'a/b' }] },
+      async () => started++,
+    ),
+  ]);
+  await client.send([
+    { name: 'a/b', data: {} },
+    { name: 'a/b', data: {} },
+  ]);
+  await expect.poll(() => started).toBe(2);
 });
 
 test('an event with an id seen before does nothing, within a batch and across sends', async ({ world }) => {

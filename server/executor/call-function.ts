@@ -20,11 +20,9 @@ export async function callFunction(
   requestId: string,
 ): Promise<SdkReply> {
   try {
-    const url = new URL(ORIGIN);
-    url.search = `fnId=${encodeURIComponent(fn.id)}&stepId=${item.branch ?? 'step'}`;
     return await transport({
       method: 'POST',
-      url,
+      url: urlOf(fn, item.branch),
       headers: {
         host: HOST,
         'content-type': 'application/json',
@@ -43,6 +41,16 @@ export async function callFunction(
 /** Asks the handler to register its functions, which it does through the client's `fetch`. */
 export async function askToRegister(transport: DirectHandler): Promise<SdkReply> {
   return transport({ method: 'PUT', url: new URL(ORIGIN), headers: { host: HOST }, body: undefined });
+}
+
+const urls = new WeakMap<RegisteredFunction, URL>();
+
+function urlOf(fn: RegisteredFunction, branch: string | undefined): URL {
+  const known = branch === undefined ? urls.get(fn) : undefined;
+  if (known) return known;
+  const url = new URL(`${ORIGIN}?fnId=${encodeURIComponent(fn.id)}&stepId=${branch ?? 'step'}`);
+  if (branch === undefined) urls.set(fn, url);
+  return url;
 }
 
 function callBody(item: QueueItem, fn: RegisteredFunction, requestId: string) {

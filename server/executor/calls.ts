@@ -41,8 +41,9 @@ export type Calls = {
   idle: () => Promise<void>;
 };
 
-/** How long an item of a function that is not registered here is left for others. */
+/** How long an item of a function that is not registered here is left for others; longer each time. */
 const UNKNOWN_FUNCTION_MS = 5_000;
+const UNKNOWN_FUNCTION_DOUBLINGS_MAX = 7;
 
 export function createCalls(options: CallsOptions): Calls {
   const { clock, logger, outcomes, registry } = options;
@@ -97,7 +98,8 @@ async function call(item: QueueItem, options: CallsOptions, isHeard: () => boole
       { run: item.runId, fn: item.fn },
       'a queued run names a function that is not registered here',
     );
-    await outcomes.apply(item, { op: 'release', due: clock.now() + UNKNOWN_FUNCTION_MS });
+    const doublings = Math.min(item.generation - 1, UNKNOWN_FUNCTION_DOUBLINGS_MAX);
+    await outcomes.apply(item, { op: 'release', due: clock.now() + UNKNOWN_FUNCTION_MS * 2 ** doublings });
     return;
   }
   if (item.lost > LOST_LEASES_MAX) {

@@ -116,6 +116,7 @@ function itemOf(run: RunRow): QueueItem {
     pending: 0,
     steps: 0,
     bytes: 0,
+    isGated: false,
     hasParent: false,
     events: run.events,
   };

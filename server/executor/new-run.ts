@@ -45,8 +45,10 @@ export function newRun(registry: Registry, origin: RunOrigin): NewRun {
     kin: waits.length > 0,
     ...gatesOf(fn, event),
   };
-  if (fn.idempotency !== undefined && origin.parent === undefined) {
-    row.once = onceKey('idempotency', fn.id, keyOf(fn.idempotency, { event }));
+  const idempotency = fn.idempotency === undefined ? '' : keyOf(fn.idempotency, { event });
+  // An event without the key's field is not held to be the same as another without it.
+  if (idempotency !== '' && origin.parent === undefined) {
+    row.once = onceKey('idempotency', fn.id, idempotency);
     row.until = now + ONCE_MS;
   }
   return { row, waits };

@@ -9,6 +9,7 @@ import { checkExpression } from './expression';
 import * as limits from './limits';
 import { parseDeadline } from './parse-duration';
 import type { RegisteredFunction } from './registered-function';
+import { UNSUPPORTED_EVENTS } from './trigger-event';
 
 const triggerSchema = z.union([
   z.strictObject({ cron: z.string() }),
@@ -54,8 +55,6 @@ const registrationSchema = z.object({ functions: z.array(z.record(z.string(), z.
 
 /** Options of the SDK that this executor does not do. */
 const UNSUPPORTED = ['batchEvents', 'rateLimit', 'throttle', 'debounce', 'priority', 'singleton', 'timeouts'];
-/** Events that only a server with more parts than this one sends. */
-const UNSUPPORTED_EVENTS = ['inngest/deferred.schedule', 'inngest/http.request'];
 
 /** @throws ExecutorError naming every function and option that cannot be run */
 export function parseRegistration(body: unknown): RegisteredFunction[] {
@@ -82,10 +81,13 @@ function unsupportedOptions(given: Record<string, unknown>): string[] {
   const options = UNSUPPORTED.filter((name) => given[name] !== undefined && given[name] !== null);
   const triggers = Array.isArray(given.triggers) ? given.triggers : [];
   if (triggers.some((trigger) => trigger?.jitter !== undefined)) options.push('triggers.jitter');
-  const events = UNSUPPORTED_EVENTS.filter((name) => triggers.some((trigger) => trigger?.event === name));
+  const cancels = Array.isArray(given.cancel) ? given.cancel : [];
+  const events = UNSUPPORTED_EVENTS.filter((name) =>
+    [...triggers, ...cancels].some((one) => one?.event === name),
+  );
   return [
     ...options.map((name) => `option "${name}" is not supported by the embedded executor`),
-    ...events.map((name) => `trigger "${name}" is not supported by the embedded executor`),
+    ...events.map((name) => `event "${name}" is not supported by the embedded executor`),
   ];
 }
 

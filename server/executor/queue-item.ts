@@ -18,6 +18,8 @@ export type QueueItem = {
   /** Memoised steps, and their size in bytes. */
   steps: number;
   bytes: number;
+  /** Whether its lease counts against a concurrency limit. */
+  isGated: boolean;
   /** Whether a step of another run waits for the result. */
   hasParent: boolean;
   /** The triggering events, a JSON array. */

@@ -11,7 +11,7 @@ import type { QueueItem } from './queue-item';
 import type { RegisteredFunction } from './registered-function';
 import type { Registry } from './registry';
 import { isRace, memoError, type StepOperation } from './step-operation';
-import { FUNCTION_INVOKED, type TriggerEvent } from './trigger-event';
+import { FUNCTION_INVOKED, type TriggerEvent, UNSUPPORTED_EVENTS } from './trigger-event';
 
 export type PauseContext = {
   item: QueueItem;
@@ -62,11 +62,13 @@ function addPause(
     case 'InvokeFunction':
       return addInvocation(pauses, operation, context);
     default:
-      return {
-        name: 'UnsupportedOperationError',
-        message: `${operation.op} (step ${operation.displayName ?? operation.id}) is not supported by the embedded executor`,
-      };
+      return unsupported(operation.op, operation);
   }
+}
+
+function unsupported(what: string, { id, displayName }: StepOperation): Problem['error'] {
+  const message = `${what} (step ${displayName ?? id}) is not supported by the embedded executor`;
+  return { name: 'UnsupportedOperationError', message };
 }
 
 function addSleep(
@@ -90,6 +92,8 @@ function addEventWait(
   operation: StepOperation,
   context: PauseContext,
 ): Problem['error'] | undefined {
+  if (UNSUPPORTED_EVENTS.includes(operation.name ?? ''))
+    return unsupported(`Waiting for ${operation.name}`, operation);
   const { timeout, if: expression } = operation.opts ?? {};
   const due = pauseUntil(String(timeout ?? ''), context.now);
   if (typeof due !== 'number') return due;

@@ -13,5 +13,12 @@ export type TriggerEvent = {
 /** The events that the executor makes itself. */
 export const FUNCTION_FAILED = 'inngest/function.failed';
 export const FUNCTION_INVOKED = 'inngest/function.invoked';
-export const FUNCTION_CANCELLED = 'inngest/function.cancelled';
 export const SCHEDULED_TIMER = 'inngest/scheduled.timer';
+
+/** Events that only a real server sends; waiting for one here would be waiting for ever. */
+export const UNSUPPORTED_EVENTS: readonly string[] = [
+  'inngest/function.finished',
+  'inngest/function.cancelled',
+  'inngest/deferred.schedule',
+  'inngest/http.request',
+];

@@ -4,7 +4,7 @@ import type { Change } from './change';
 import type { QueueItem } from './queue-item';
 
 /** A held lease: what every write names. */
-export type Lease = Pick<QueueItem, 'id' | 'runId' | 'generation'>;
+export type Lease = Pick<QueueItem, 'id' | 'runId' | 'generation' | 'isGated'>;
 
 export type TurnInput = {
   /** Unix milliseconds of the database's clock. */
@@ -38,7 +38,7 @@ export type TurnOutput = {
 };
 
 const TEXT =
-  'SELECT kind, id, run_id, branch, fn, generation, attempt, lost, pending, steps, bytes, kin, parent, events, memo, at ' +
+  'SELECT kind, id, run_id, branch, fn, generation, attempt, lost, pending, steps, bytes, gated, parent, events, memo, at ' +
   'FROM executor_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
 
 type Row = {
@@ -53,7 +53,8 @@ type Row = {
   pending: number;
   steps: number;
   bytes: number;
-  kin: boolean;
+  /** Of a change: whether it was applied. */
+  gated: boolean;
   parent: string | null;
   events: string;
   memo: string | null;
@@ -95,7 +96,7 @@ function read(row: Row, output: TurnOutput): void {
       output.lost.push(row.id ?? '');
       return;
     case 'change':
-      output.applied[row.at ?? 0] = row.kin;
+      output.applied[row.at ?? 0] = row.gated;
       return;
     case 'item':
       output.items.push(itemOf(row));
@@ -120,6 +121,7 @@ function itemOf(row: Row): QueueItem {
     pending: row.pending,
     steps: row.steps,
     bytes: row.bytes,
+    isGated: row.gated,
     hasParent: row.parent !== null,
     events: row.events,
     memo: row.memo ?? undefined,

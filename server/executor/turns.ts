@@ -87,10 +87,11 @@ export function createTurns(options: TurnsOptions): Turns {
   return {
     finish(lease) {
       box.finish(lease);
+      if (lease.isGated) schedule.wake();
       trigger.within(box.ended() >= DONE_MAX || activeCalls() <= 1 ? 0 : lingerMs);
     },
     change(lease, change) {
-      if (change.op !== 'checkpoint' && change.op !== 'retry') schedule.wake();
+      if (change.op !== 'checkpoint' && (change.op !== 'retry' || lease.isGated)) schedule.wake();
       trigger.within(0);
       return box.change(lease, change);
     },
@@ -108,10 +109,7 @@ export function createTurns(options: TurnsOptions): Turns {
     },
     stopClaiming: schedule.stop,
     flush,
-    async close() {
-      await flush();
-      trigger.stop();
-    },
+    close: () => flush().then(trigger.stop),
     isHealthy: () => failures === 0,
   };
 }

@@ -430,7 +430,7 @@ CREATE FUNCTION executor_turn(
   p_beats text[], p_beat_generations integer[], p_fire boolean, p_want integer, p_cursor text)
 RETURNS TABLE (
   kind text, id text, run_id text, branch text, fn text, generation integer, attempt integer, lost integer,
-  pending integer, steps integer, bytes integer, kin boolean, parent text, events text, memo text, at float8)
+  pending integer, steps integer, bytes integer, gated boolean, parent text, events text, memo text, at float8)
 LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
 #variable_conflict use_column
 DECLARE
@@ -464,7 +464,7 @@ BEGIN
   IF p_changes IS NOT NULL THEN
     FOR v_change IN SELECT c, n FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(c, n) LOOP
       kind := 'change';
-      kin := executor_change(p_now, p_lease, v_change.c);
+      gated := executor_change(p_now, p_lease, v_change.c);
       at := v_change.n - 1;
       RETURN NEXT;
     END LOOP;
@@ -502,7 +502,7 @@ BEGIN
     IF cardinality(v_ids) > 0 THEN
       RETURN QUERY
         SELECT 'item', i.id, i.run_id, i.branch, i.fn, i.generation, i.attempt, i.lost, r.pending, r.steps, r.bytes,
-          i.kin, i.parent, r.events,
+          i.lane IS NOT NULL, i.parent, r.events,
           CASE WHEN r.steps > 0 THEN (
             SELECT '{' || string_agg('"' || s.step_id || '":' || s.body, ',' ORDER BY s.ord) || '}'
             FROM executor_step s WHERE s.run_id = i.run_id) END,
@@ -510,11 +510,11 @@ BEGIN
         FROM executor_item i JOIN executor_item r ON r.id = i.run_id
         WHERE i.id = ANY (v_ids);
     END IF;
-    kind := 'cursor'; id := p_cursor; kin := NULL; at := cardinality(v_ids);
+    kind := 'cursor'; id := p_cursor; gated := NULL; at := cardinality(v_ids);
     RETURN NEXT;
   END IF;
 
-  kind := 'next'; id := NULL; kin := NULL;
+  kind := 'next'; id := NULL; gated := NULL;
   at := least(
     (SELECT min(due_at) FROM executor_item WHERE lane IS NULL AND due_at IS NOT NULL),
     (SELECT min(due_at) FROM executor_item WHERE lane IS NOT NULL AND due_at > p_now),
