@@ -1,5 +1,6 @@
 /** When to claim and how much: what is known of the queue between two turns. */
 import type { Clock } from '@/server/infra/clock/clock';
+import { LANE_SEPARATOR } from './queue-item';
 import type { TurnInput, TurnOutput } from './turn-statement';
 
 export type ClaimScheduleOptions = {
@@ -14,11 +15,13 @@ export type ClaimScheduleOptions = {
 
 export type ClaimSchedule = {
   /** What the next turn asks for. */
-  ask: (now: number) => Pick<TurnInput, 'fire' | 'want' | 'cursor'>;
+  ask: (now: number) => ClaimQuestion;
   /** Takes note of a turn; milliseconds until the queue wants another, if at all. */
-  learn: (input: TurnInput, output: TurnOutput) => number | undefined;
+  learn: (asked: ClaimQuestion, output: TurnOutput) => number | undefined;
   /** Something may have become due. */
   wake: () => void;
+  /** A slot of the lane's limit has become free. */
+  freed: (lane: string) => void;
   start: () => void;
   stop: () => void;
   isClaiming: () => boolean;
@@ -26,60 +29,88 @@ export type ClaimSchedule = {
   hasBacklog: () => boolean;
 };
 
+export type ClaimQuestion = Pick<TurnInput, 'now' | 'fire' | 'want' | 'hints' | 'walk' | 'cursor'>;
+
 /** Pause before looking again at what could not be had. */
 const BUSY_RETRY_MS = 20;
 
-export function createClaimSchedule({
-  clock,
-  pollMs,
-  freeSlots,
-  onSurplus,
-}: ClaimScheduleOptions): ClaimSchedule {
-  let isClaiming = false;
-  let mayClaim = false;
-  let cursor = '';
-  let nextDue = Number.NEGATIVE_INFINITY;
-  let claimedAt = 0;
-
-  function delayAfter(input: TurnInput, output: TurnOutput): number {
-    const ahead = nextDue - clock.now();
-    const free = freeSlots();
-    if (ahead <= 0) {
-      mayClaim = true;
-      if (free <= 0) onSurplus();
-    }
-    if (!mayClaim || free <= 0) return Math.min(Math.max(ahead, BUSY_RETRY_MS), pollMs);
-    const cameBackEmpty = input.want > 0 && output.items.length === 0 && cursor === '';
-    return cameBackEmpty ? BUSY_RETRY_MS : 0;
-  }
-
+export function createClaimSchedule(options: ClaimScheduleOptions): ClaimSchedule {
+  const { clock, pollMs, freeSlots } = options;
+  const state: State = {
+    isClaiming: false,
+    mayClaim: false,
+    hints: [],
+    cursor: '',
+    nextDue: 0,
+    claimedAt: 0,
+  };
   return {
     ask(now) {
-      const isDue = now >= nextDue || now >= claimedAt + pollMs;
-      return { fire: isClaiming && isDue, want: isClaiming && (mayClaim || isDue) ? freeSlots() : 0, cursor };
+      const { isClaiming, hints, cursor } = state;
+      const isDue = now >= state.nextDue || now >= state.claimedAt + pollMs;
+      const walk = state.mayClaim || isDue;
+      const want = isClaiming && (walk || hints.length > 0) ? freeSlots() : 0;
+      if (want > 0) Object.assign(state, { hints: [], mayClaim: false });
+      return { now, fire: isClaiming && isDue, want, hints, walk, cursor };
     },
-    learn(input, output) {
-      nextDue = output.nextDue ?? Number.POSITIVE_INFINITY;
-      if (input.want > 0) {
-        claimedAt = input.now;
-        // Another process was claiming: its turn to take what is there, and ours to look again.
-        const wasBusy = output.cursor === undefined;
-        cursor = output.cursor ?? '';
-        mayClaim = wasBusy || cursor !== '' || output.items.length >= input.want;
-      }
-      return isClaiming ? delayAfter(input, output) : undefined;
+    learn(asked, output) {
+      state.nextDue = output.nextDue ?? Number.POSITIVE_INFINITY;
+      if (asked.want > 0) learnOfClaim(state, asked, output);
+      return state.isClaiming ? delayAfter(state, asked, output, options) : undefined;
     },
     wake() {
-      mayClaim = true;
+      state.mayClaim = true;
+    },
+    freed(lane) {
+      // The slot of a second limit may be wanted in any lane.
+      if (lane.includes(LANE_SEPARATOR)) state.mayClaim = true;
+      else if (!state.hints.includes(lane)) state.hints = [...state.hints, lane];
     },
     start() {
-      isClaiming = true;
-      mayClaim = true;
+      state.isClaiming = true;
+      state.mayClaim = true;
     },
     stop() {
-      isClaiming = false;
+      state.isClaiming = false;
     },
-    isClaiming: () => isClaiming,
-    hasBacklog: () => !isClaiming || mayClaim || nextDue <= clock.now(),
+    isClaiming: () => state.isClaiming,
+    hasBacklog: () => !state.isClaiming || state.mayClaim || state.nextDue <= clock.now(),
   };
+}
+
+type State = {
+  isClaiming: boolean;
+  /** Something may be due that was not looked for yet. */
+  mayClaim: boolean;
+  hints: string[];
+  cursor: string;
+  nextDue: number;
+  claimedAt: number;
+};
+
+function learnOfClaim(state: State, asked: ClaimQuestion, output: TurnOutput): void {
+  // Another process was claiming: its turn to take what is there, and ours to look again.
+  const wasBusy = output.cursor === undefined;
+  if (asked.walk) {
+    state.claimedAt = asked.now;
+    state.cursor = output.cursor ?? '';
+  }
+  state.mayClaim ||= wasBusy || state.cursor !== '' || output.items.length >= asked.want;
+}
+
+function delayAfter(
+  state: State,
+  asked: ClaimQuestion,
+  output: TurnOutput,
+  { clock, pollMs, freeSlots, onSurplus }: ClaimScheduleOptions,
+): number {
+  const ahead = state.nextDue - clock.now();
+  const free = freeSlots();
+  if (ahead <= 0) {
+    state.mayClaim = true;
+    if (free <= 0) onSurplus();
+  }
+  if (!state.mayClaim || free <= 0) return Math.min(Math.max(ahead, BUSY_RETRY_MS), pollMs);
+  const cameBackEmpty = asked.want > 0 && output.items.length === 0 && state.cursor === '';
+  return cameBackEmpty ? BUSY_RETRY_MS : 0;
 }

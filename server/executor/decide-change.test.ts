@@ -25,7 +25,6 @@ const root: QueueItem = {
   pending: 0,
   steps: 0,
   bytes: 0,
-  isGated: false,
   hasParent: false,
   events: '[{"name":"a/b","data":{"id":7}}]',
 };

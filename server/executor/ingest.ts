@@ -116,7 +116,6 @@ function itemOf(run: RunRow): QueueItem {
     pending: 0,
     steps: 0,
     bytes: 0,
-    isGated: false,
     hasParent: false,
     events: run.events,
   };

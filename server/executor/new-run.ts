@@ -6,6 +6,7 @@ import type { CancelWaitRow, RunRow } from './ingest-batch';
 import { ONCE_MS } from './limits';
 import { onceKey } from './once-key';
 import { parseDeadline } from './parse-duration';
+import { LANE_SEPARATOR } from './queue-item';
 import type { RegisteredFunction } from './registered-function';
 import type { Registry } from './registry';
 import type { TriggerEvent } from './trigger-event';
@@ -75,7 +76,7 @@ function gatesOf(fn: RegisteredFunction, event: TriggerEvent): Partial<RunRow> {
   if (!first) return {};
   if (!second) return { lane: first.gate, gate1: first.gate, limit1: first.limit };
   return {
-    lane: `${first.gate}\n${second.gate}`,
+    lane: `${first.gate}${LANE_SEPARATOR}${second.gate}`,
     gate1: first.gate,
     limit1: first.limit,
     gate2: second.gate,

@@ -18,8 +18,8 @@ export type QueueItem = {
   /** Memoised steps, and their size in bytes. */
   steps: number;
   bytes: number;
-  /** Whether its lease counts against a concurrency limit. */
-  isGated: boolean;
+  /** The gates that its lease passes, when its function has concurrency limits. */
+  lane?: string;
   /** Whether a step of another run waits for the result. */
   hasParent: boolean;
   /** The triggering events, a JSON array. */
@@ -27,6 +27,9 @@ export type QueueItem = {
   /** Memoised steps as one JSON object, in order of completion. */
   memo?: string;
 };
+
+/** Between the gates of a lane. */
+export const LANE_SEPARATOR = '\n';
 
 /** Names the lease of an item: what an answer must carry to be accepted. */
 export function leaseOf(item: Pick<QueueItem, 'id' | 'generation'>): string {

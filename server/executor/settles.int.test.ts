@@ -104,6 +104,8 @@ function createQueue(pool: pg.Pool) {
       beats: [],
       fire: false,
       want: 0,
+      hints: [],
+      walk: true,
       cursor: '',
       ...input,
     });

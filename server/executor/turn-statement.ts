@@ -4,7 +4,7 @@ import type { Change } from './change';
 import type { QueueItem } from './queue-item';
 
 /** A held lease: what every write names. */
-export type Lease = Pick<QueueItem, 'id' | 'runId' | 'generation' | 'isGated'>;
+export type Lease = Pick<QueueItem, 'id' | 'runId' | 'generation' | 'lane'>;
 
 export type TurnInput = {
   /** Unix milliseconds of the database's clock. */
@@ -19,7 +19,11 @@ export type TurnInput = {
   fire: boolean;
   /** Items to claim at most. */
   want: number;
-  /** The lane after which claiming goes on. */
+  /** Lanes in which slots have become free. */
+  hints: readonly string[];
+  /** Whether to look at the other lanes too. */
+  walk: boolean;
+  /** The lane after which the walk goes on. */
   cursor: string;
 };
 
@@ -31,15 +35,15 @@ export type TurnOutput = {
   /** `leaseOf` each of `beats` that is no longer ours. */
   lost: string[];
   items: QueueItem[];
-  /** Where claiming goes on: '' from the start, undefined when another process was claiming. */
+  /** Where the walk goes on: '' from the start, undefined when another process was claiming. */
   cursor?: string;
   /** The earliest time at which something becomes due. */
   nextDue?: number;
 };
 
 const TEXT =
-  'SELECT kind, id, run_id, branch, fn, generation, attempt, lost, pending, steps, bytes, gated, parent, events, memo, at ' +
-  'FROM executor_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+  'SELECT kind, id, run_id, branch, fn, generation, attempt, lost, pending, steps, bytes, applied, lane, parent, events, memo, at ' +
+  'FROM executor_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
 
 type Row = {
   kind: 'stale' | 'change' | 'lost' | 'item' | 'cursor' | 'next';
@@ -53,8 +57,9 @@ type Row = {
   pending: number;
   steps: number;
   bytes: number;
-  /** Of a change: whether it was applied. */
-  gated: boolean;
+  /** Of a change. */
+  applied: boolean;
+  lane: string | null;
   parent: string | null;
   events: string;
   memo: string | null;
@@ -68,7 +73,8 @@ export async function runTurn(pool: pg.Pool, input: TurnInput): Promise<TurnOutp
   return output;
 }
 
-function valuesOf({ now, leaseMs, done, changes, beats, fire, want, cursor }: TurnInput): unknown[] {
+function valuesOf(input: TurnInput): unknown[] {
+  const { now, leaseMs, done, changes, beats, fire, want, hints, walk, cursor } = input;
   return [
     now,
     leaseMs,
@@ -79,6 +85,8 @@ function valuesOf({ now, leaseMs, done, changes, beats, fire, want, cursor }: Tu
     beats.length > 0 ? beats.map(({ generation }) => generation) : null,
     fire,
     want,
+    hints,
+    walk,
     cursor,
   ];
 }
@@ -96,7 +104,7 @@ function read(row: Row, output: TurnOutput): void {
       output.lost.push(row.id ?? '');
       return;
     case 'change':
-      output.applied[row.at ?? 0] = row.gated;
+      output.applied[row.at ?? 0] = row.applied;
       return;
     case 'item':
       output.items.push(itemOf(row));
@@ -121,7 +129,7 @@ function itemOf(row: Row): QueueItem {
     pending: row.pending,
     steps: row.steps,
     bytes: row.bytes,
-    isGated: row.gated,
+    lane: row.lane ?? undefined,
     hasParent: row.parent !== null,
     events: row.events,
     memo: row.memo ?? undefined,

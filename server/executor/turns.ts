@@ -62,19 +62,20 @@ export function createTurns(options: TurnsOptions): Turns {
 
   const trigger = createTrigger(async () => {
     const load = box.take();
-    const now = options.clock.now();
-    const input = { ...load, ...schedule.ask(now), now, leaseMs: options.leaseMs };
+    const asked = schedule.ask(options.clock.now());
+    const input = { ...load, ...asked, leaseMs: options.leaseMs };
     let output: TurnOutput;
     try {
       output = await runTurn(options.pool, input);
     } catch (error) {
       failures += 1;
+      schedule.wake();
       box.putBack(await rescue(load, input, error, options));
       return Math.min(FAILURE_MS_MAX, FAILURE_MS * 2 ** Math.min(failures, 10));
     }
     failures = 0;
     tell(load, output, options);
-    return schedule.learn(input, output);
+    return schedule.learn(asked, output);
   });
 
   async function flush(): Promise<void> {
@@ -87,11 +88,11 @@ export function createTurns(options: TurnsOptions): Turns {
   return {
     finish(lease) {
       box.finish(lease);
-      if (lease.isGated) schedule.wake();
+      if (lease.lane !== undefined) schedule.freed(lease.lane);
       trigger.within(box.ended() >= DONE_MAX || activeCalls() <= 1 ? 0 : lingerMs);
     },
     change(lease, change) {
-      if (change.op !== 'checkpoint' && (change.op !== 'retry' || lease.isGated)) schedule.wake();
+      tellOfChange(schedule, lease, change);
       trigger.within(0);
       return box.change(lease, change);
     },
@@ -112,6 +113,13 @@ export function createTurns(options: TurnsOptions): Turns {
     close: () => flush().then(trigger.stop),
     isHealthy: () => failures === 0,
   };
+}
+
+/** A checkpoint keeps its slot; a retry leaves it; all else may also have made something due. */
+function tellOfChange(schedule: ClaimSchedule, { lane }: Lease, { op }: Change): void {
+  if (op === 'checkpoint') return;
+  if (op !== 'retry') schedule.wake();
+  else if (lane !== undefined) schedule.freed(lane);
 }
 
 function tell(load: TurnLoad, output: TurnOutput, { logger, onLost, onItems }: TurnsOptions): void {

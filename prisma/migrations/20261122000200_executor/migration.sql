@@ -120,16 +120,20 @@ END $$;
 CREATE FUNCTION executor_settle_pending(p_now bigint, p_run text, p_step text, p_body text, p_race boolean) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-  v_call boolean;
+  v_new integer;
 BEGIN
-  PERFORM executor_remember(p_run, jsonb_build_array(jsonb_build_array(p_step, p_body)));
-  v_call := p_race OR (SELECT blocking = 1 FROM executor_item WHERE id = p_run);
+  INSERT INTO executor_step (run_id, step_id, body) VALUES (p_run, p_step, p_body)
+  ON CONFLICT (run_id, step_id) DO NOTHING;
+  GET DIAGNOSTICS v_new = ROW_COUNT;
   UPDATE executor_item SET
+    steps = steps + v_new,
+    bytes = bytes + v_new * octet_length(p_body),
+    kin = true,
     pending = pending - 1,
     blocking = blocking - (NOT p_race)::int,
     attempt = CASE WHEN leased THEN attempt ELSE 0 END,
-    again = again OR (leased AND v_call),
-    due_at = CASE WHEN leased OR NOT v_call THEN due_at ELSE p_now END
+    again = again OR (leased AND (p_race OR blocking = 1)),
+    due_at = CASE WHEN NOT leased AND (p_race OR blocking = 1) THEN p_now ELSE due_at END
   WHERE id = p_run;
 END $$;
 
@@ -263,7 +267,7 @@ END $$;
 
 -- Adds what a run now has to wait for, and calls it again when that is nothing.
 CREATE FUNCTION executor_advance(p_now bigint, p_run text, c jsonb) RETURNS void
-LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
+LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   v_added integer := 0;
@@ -349,7 +353,7 @@ END $$;
 
 -- Ends the waits whose time has come.
 CREATE FUNCTION executor_fire(p_now bigint, p_limit integer) RETURNS integer
-LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   w record;
   v_fired integer := 0;
@@ -375,51 +379,71 @@ BEGIN
   RETURN v_fired;
 END $$;
 
--- Leases due items that have free slots in their gates, lane by lane from the cursor on. A lane is the set of items
--- with the same gates, so a backlog in one never stands before another. One process at a time.
-CREATE FUNCTION executor_claim_lanes(p_now bigint, p_lease bigint, p_want integer, INOUT p_cursor text, OUT ids text[])
-LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
+-- Calls under way behind a gate; a lease that has run out does not count. (The sum keeps the planner off the index on
+-- due_at, which knows nothing of gates.)
+CREATE FUNCTION executor_running(p_now bigint, p_gate text) RETURNS integer
+LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (SELECT count(*) FROM executor_item WHERE leased AND gate1 IS NOT NULL AND gate1 = p_gate AND due_at + 0 > p_now)
+    + (SELECT count(*) FROM executor_item WHERE leased AND gate2 IS NOT NULL AND gate2 = p_gate AND due_at + 0 > p_now);
+END $$;
+
+-- Leases due items of one lane, as far as its gates have free slots.
+CREATE FUNCTION executor_claim_lane(p_now bigint, p_lease bigint, p_want integer, p_lane text) RETURNS text[]
+LANGUAGE plpgsql AS $$
 DECLARE
   head record;
   v_free integer;
-  v_claimed text[];
+  v_ids text[];
+BEGIN
+  SELECT i.due_at, i.gate1, i.limit1, i.gate2, i.limit2 INTO head
+  FROM executor_item i WHERE i.lane IS NOT NULL AND i.lane = p_lane AND i.due_at IS NOT NULL
+  ORDER BY i.lane, i.due_at LIMIT 1;
+  IF NOT FOUND OR head.due_at > p_now THEN RETURN '{}'; END IF;
+  v_free := least(p_want, head.limit1 - executor_running(p_now, head.gate1));
+  IF v_free > 0 AND head.gate2 IS NOT NULL THEN
+    v_free := least(v_free, head.limit2 - executor_running(p_now, head.gate2));
+  END IF;
+  IF v_free <= 0 THEN RETURN '{}'; END IF;
+  WITH claimed AS (
+    UPDATE executor_item SET leased = true, due_at = p_now + p_lease, generation = generation + 1,
+      lost = lost + leased::int, again = false
+    WHERE id = ANY (ARRAY(
+      SELECT id FROM executor_item WHERE lane IS NOT NULL AND lane = p_lane AND due_at IS NOT NULL AND due_at <= p_now
+      ORDER BY lane, due_at LIMIT v_free FOR UPDATE SKIP LOCKED))
+    RETURNING id
+  ) SELECT coalesce(array_agg(id), '{}') INTO v_ids FROM claimed;
+  RETURN v_ids;
+END $$;
+
+-- Leases due items that have limits: first of the lanes named (where slots have just become free), then, when asked to
+-- walk, lane by lane from the cursor on. A lane is the set of items with the same gates, so a backlog in one never
+-- stands before another. One process at a time; the cursor is null when that is another one.
+CREATE FUNCTION executor_claim_lanes(
+  p_now bigint, p_lease bigint, p_want integer, p_hints text[], p_walk boolean, INOUT p_cursor text, OUT ids text[])
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_lane text;
   v_visits integer := 0;
 BEGIN
   ids := '{}';
-  PERFORM 1 FROM executor_item WHERE lane IS NOT NULL AND due_at <= p_now LIMIT 1;
+  PERFORM 1 FROM executor_item WHERE lane IS NOT NULL AND due_at IS NOT NULL AND due_at <= p_now LIMIT 1;
   IF NOT FOUND THEN p_cursor := ''; RETURN; END IF;
   -- 'executor' in ASCII; whoever holds it is claiming right now.
   IF NOT pg_try_advisory_xact_lock(7311706489384333170) THEN p_cursor := NULL; RETURN; END IF;
-  LOOP
-    SELECT i.lane, i.due_at, i.gate1, i.limit1, i.gate2, i.limit2 INTO head
-    FROM executor_item i WHERE i.lane IS NOT NULL AND i.due_at IS NOT NULL AND i.lane > p_cursor
-    ORDER BY i.lane, i.due_at LIMIT 1;
-    IF NOT FOUND THEN p_cursor := ''; RETURN; END IF;
-    p_cursor := head.lane;
-    v_visits := v_visits + 1;
-    IF head.due_at <= p_now THEN
-      v_free := least(p_want - cardinality(ids), head.limit1 - (
-        SELECT count(*) FROM executor_item WHERE leased AND gate1 IS NOT NULL AND gate1 = head.gate1 AND due_at > p_now) - (
-        SELECT count(*) FROM executor_item WHERE leased AND gate2 IS NOT NULL AND gate2 = head.gate1 AND due_at > p_now));
-      IF head.gate2 IS NOT NULL THEN
-        v_free := least(v_free, head.limit2 - (
-          SELECT count(*) FROM executor_item WHERE leased AND gate1 IS NOT NULL AND gate1 = head.gate2 AND due_at > p_now) - (
-          SELECT count(*) FROM executor_item WHERE leased AND gate2 IS NOT NULL AND gate2 = head.gate2 AND due_at > p_now));
-      END IF;
-      IF v_free > 0 THEN
-        WITH claimed AS (
-          UPDATE executor_item SET leased = true, due_at = p_now + p_lease, generation = generation + 1,
-            lost = lost + leased::int, again = false
-          WHERE id = ANY (ARRAY(
-            SELECT id FROM executor_item WHERE lane IS NOT NULL AND lane = head.lane AND due_at <= p_now
-            ORDER BY due_at LIMIT v_free FOR UPDATE SKIP LOCKED))
-          RETURNING id
-        ) SELECT coalesce(array_agg(id), '{}') INTO v_claimed FROM claimed;
-        ids := ids || v_claimed;
-      END IF;
-    END IF;
-    EXIT WHEN v_visits >= 200 OR cardinality(ids) >= p_want;
+  FOREACH v_lane IN ARRAY p_hints LOOP
+    EXIT WHEN cardinality(ids) >= p_want;
+    ids := ids || executor_claim_lane(p_now, p_lease, p_want - cardinality(ids), v_lane);
   END LOOP;
+  WHILE p_walk AND v_visits < 200 AND cardinality(ids) < p_want LOOP
+    SELECT i.lane INTO v_lane FROM executor_item i
+    WHERE i.lane IS NOT NULL AND i.due_at IS NOT NULL AND i.lane > p_cursor ORDER BY i.lane, i.due_at LIMIT 1;
+    IF NOT FOUND THEN p_cursor := ''; RETURN; END IF;
+    ids := ids || executor_claim_lane(p_now, p_lease, p_want - cardinality(ids), v_lane);
+    p_cursor := v_lane;
+    v_visits := v_visits + 1;
+  END LOOP;
+  IF NOT p_walk THEN p_cursor := ''; END IF;
 END $$;
 
 -- Everything a process does with the queue in one round trip: settles finished calls, prolongs its leases, ends due
@@ -427,11 +451,13 @@ END $$;
 -- again.
 CREATE FUNCTION executor_turn(
   p_now bigint, p_lease bigint, p_done text[], p_done_generations integer[], p_changes jsonb,
-  p_beats text[], p_beat_generations integer[], p_fire boolean, p_want integer, p_cursor text)
+  p_beats text[], p_beat_generations integer[], p_fire boolean, p_want integer, p_hints text[], p_walk boolean,
+  p_cursor text)
 RETURNS TABLE (
   kind text, id text, run_id text, branch text, fn text, generation integer, attempt integer, lost integer,
-  pending integer, steps integer, bytes integer, gated boolean, parent text, events text, memo text, at float8)
-LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
+  pending integer, steps integer, bytes integer, applied boolean, lane text, parent text, events text, memo text,
+  at float8)
+LANGUAGE plpgsql SET enable_seqscan TO off SET enable_bitmapscan TO off SET enable_sort TO off SET jit TO off AS $$
 #variable_conflict use_column
 DECLARE
   v_done text[];
@@ -456,7 +482,7 @@ BEGIN
     END IF;
     IF cardinality(v_done) < cardinality(p_done) THEN
       RETURN QUERY SELECT 'stale', d, NULL, NULL, NULL, NULL::int, NULL::int, NULL::int, NULL::int, NULL::int,
-        NULL::int, NULL::boolean, NULL, NULL, NULL, NULL::float8
+        NULL::int, NULL::boolean, NULL, NULL, NULL, NULL, NULL::float8
       FROM unnest(p_done) AS d WHERE NOT d = ANY (v_done);
     END IF;
   END IF;
@@ -464,7 +490,7 @@ BEGIN
   IF p_changes IS NOT NULL THEN
     FOR v_change IN SELECT c, n FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(c, n) LOOP
       kind := 'change';
-      gated := executor_change(p_now, p_lease, v_change.c);
+      applied := executor_change(p_now, p_lease, v_change.c);
       at := v_change.n - 1;
       RETURN NEXT;
     END LOOP;
@@ -478,7 +504,7 @@ BEGIN
       RETURNING i.id || '#' || i.generation AS lease
     ) SELECT coalesce(array_agg(b.lease), '{}') INTO v_beaten FROM beaten b;
     RETURN QUERY SELECT 'lost', b.id || '#' || b.generation, NULL, NULL, NULL, NULL::int, NULL::int, NULL::int,
-      NULL::int, NULL::int, NULL::int, NULL::boolean, NULL, NULL, NULL, NULL::float8
+      NULL::int, NULL::int, NULL::int, NULL::boolean, NULL, NULL, NULL, NULL, NULL::float8
     FROM unnest(p_beats, p_beat_generations) AS b(id, generation)
     WHERE NOT b.id || '#' || b.generation = ANY (v_beaten);
   END IF;
@@ -494,15 +520,15 @@ BEGIN
         ORDER BY due_at LIMIT p_want FOR UPDATE SKIP LOCKED))
       RETURNING id
     ) SELECT coalesce(array_agg(claimed.id), '{}') INTO v_ids FROM claimed;
-    IF cardinality(v_ids) < p_want THEN
+    IF cardinality(v_ids) < p_want AND (p_walk OR cardinality(p_hints) > 0) THEN
       SELECT l.p_cursor, l.ids INTO p_cursor, v_gated
-      FROM executor_claim_lanes(p_now, p_lease, p_want - cardinality(v_ids), p_cursor) AS l;
+      FROM executor_claim_lanes(p_now, p_lease, p_want - cardinality(v_ids), p_hints, p_walk, p_cursor) AS l;
       v_ids := v_ids || v_gated;
     END IF;
     IF cardinality(v_ids) > 0 THEN
       RETURN QUERY
         SELECT 'item', i.id, i.run_id, i.branch, i.fn, i.generation, i.attempt, i.lost, r.pending, r.steps, r.bytes,
-          i.lane IS NOT NULL, i.parent, r.events,
+          NULL::boolean, i.lane, i.parent, r.events,
           CASE WHEN r.steps > 0 THEN (
             SELECT '{' || string_agg('"' || s.step_id || '":' || s.body, ',' ORDER BY s.ord) || '}'
             FROM executor_step s WHERE s.run_id = i.run_id) END,
@@ -510,11 +536,11 @@ BEGIN
         FROM executor_item i JOIN executor_item r ON r.id = i.run_id
         WHERE i.id = ANY (v_ids);
     END IF;
-    kind := 'cursor'; id := p_cursor; gated := NULL; at := cardinality(v_ids);
+    kind := 'cursor'; id := p_cursor; applied := NULL; at := cardinality(v_ids);
     RETURN NEXT;
   END IF;
 
-  kind := 'next'; id := NULL; gated := NULL;
+  kind := 'next'; id := NULL; applied := NULL;
   at := least(
     (SELECT min(due_at) FROM executor_item WHERE lane IS NULL AND due_at IS NOT NULL),
     (SELECT min(due_at) FROM executor_item WHERE lane IS NOT NULL AND due_at > p_now),
