@@ -22,13 +22,13 @@ export async function readApproval(
   orgId: string,
   id: string,
 ): Promise<ApprovalRow | undefined> {
-  const text = `SELECT ${COLUMNS} WHERE org_id = $1 AND id = $2`;
+  const text = `SELECT ${COLUMNS} WHERE id = $2 AND org_id IS NOT DISTINCT FROM $1`;
   const [row] = await sql.query<ApprovalRow>({ name: 'approval_by_id', text, values: [orgId, id] });
   return row;
 }
 
 /** The approvals of a run that wait for a decision, oldest first. */
 export async function pendingApprovals(sql: SqlRunner, orgId: string, runId: string): Promise<ApprovalRow[]> {
-  const text = `SELECT ${COLUMNS} WHERE org_id = $1 AND run_id = $2 AND status = 'pending' ORDER BY created_at, id`;
+  const text = `SELECT ${COLUMNS} WHERE run_id = $2 AND org_id IS NOT DISTINCT FROM $1 AND status = 'pending' ORDER BY created_at, id`;
   return sql.query<ApprovalRow>({ name: 'approvals_pending', text, values: [orgId, runId] });
 }

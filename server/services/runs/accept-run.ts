@@ -46,7 +46,7 @@ const ACCEPT = `WITH ${countCte('hook', 'triggers.webhook', '$2', '$20', '$20 IS
   ${countCte('exec', 'flows.execute', '$2', '$18', 'coalesce((SELECT used FROM hook), 0) <= $21')},
   live AS (
     SELECT f.id, f.slug, f.version, f.surface FROM flow f
-    WHERE f.id = $3 AND f.org_id = $2 AND f.status = 'active' AND f.updated_at = $4::timestamptz
+    WHERE f.id = $3 AND f.org_id IS NOT DISTINCT FROM $2 AND f.status = 'active' AND f.updated_at = $4::timestamptz
       AND (SELECT used FROM exec) <= $19
   ), idem AS (
     INSERT INTO idempotency_key AS k (org_id, flow_id, key, run_id, expires_at)

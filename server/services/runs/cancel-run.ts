@@ -13,7 +13,7 @@ import { findRunHead, type RunHead } from './run-head';
 const CANCEL = `WITH ended AS (
     UPDATE run SET status = 'cancelled', finished_at = $3, progress_at = $3, journal_seq = journal_seq + 1,
       error = json_build_object('code', 'cancelled', 'message', $4::text, 'stepId', null)
-    WHERE id = $2 AND org_id = $1 AND status NOT IN ('succeeded', 'failed', 'cancelled') RETURNING id
+    WHERE id = $2 AND org_id IS NOT DISTINCT FROM $1 AND status NOT IN ('succeeded', 'failed', 'cancelled') RETURNING id
   ), steps AS (
     UPDATE step SET status = 'cancelled', completed_at = $3, resume_at = NULL FROM ended
     WHERE step.run_id = ended.id AND step.status IN ('pending', 'running', 'awaiting_approval')

@@ -46,7 +46,7 @@ export async function getRun(
       name: 'get_run',
       text: `SELECT ${RUN_COLUMNS}, f.name AS "flowName", v.spec FROM run r
         JOIN flow f ON f.id = r.flow_id JOIN flow_version v ON v.flow_id = r.flow_id AND v.version = r.flow_version
-        WHERE r.org_id = $1 AND r.id = $2 AND r.surface = $3`,
+        WHERE r.id = $2 AND r.org_id IS NOT DISTINCT FROM $1 AND r.surface = $3`,
       values: [orgId, input.runId, input.surface],
     }),
     platform.sql.query<StepView>({

@@ -43,7 +43,7 @@ const LOAD = `SELECT r.org_id AS "orgId", r.surface, r.flow_id AS "flowId", r.fl
           WHERE e.org_id = a.org_id AND e.resource_id = a.id AND e.after->>'status' = 'approved'
           ORDER BY e.seq DESC LIMIT 1)) ORDER BY a.decided_at)
       FROM approval a WHERE a.run_id = r.id AND a.status IN ('pending', 'approved')) AS approvals
-  FROM run r JOIN org o ON o.id = r.org_id WHERE r.id = $2 AND r.org_id = $1`;
+  FROM run r JOIN org o ON o.id = r.org_id WHERE r.id = $2 AND r.org_id IS NOT DISTINCT FROM $1`;
 
 /** The run as its journal tells, or undefined when there is none. Suspensions are not worked out yet. */
 export async function loadRun(

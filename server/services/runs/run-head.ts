@@ -24,7 +24,7 @@ export async function findRunHead(
     name: 'run_head',
     text: `SELECT id, org_id AS "orgId", surface, flow_id AS "flowId", flow_slug AS "flowSlug",
         flow_version AS "flowVersion", status, external_id AS "externalId", trace_id AS "traceId"
-      FROM run WHERE id = $2 AND org_id = $1`,
+      FROM run WHERE id = $2 AND org_id IS NOT DISTINCT FROM $1`,
     values: [orgId, runId],
   });
   return row;

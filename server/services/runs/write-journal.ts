@@ -102,7 +102,7 @@ const WRITE = `WITH held AS (
     UPDATE run SET status = $6, output = coalesce($7::json, output), error = coalesce($8::json, error),
       driver = CASE WHEN $5 THEN $4 ELSE driver END, journal_seq = journal_seq + 1, progress_at = $9,
       started_at = coalesce(started_at, $9), finished_at = CASE WHEN $10 THEN $9::timestamptz ELSE finished_at END
-    WHERE id = $2 AND org_id = $1 AND journal_seq = $3 AND ($5 OR $4::text IS NULL OR driver = $4)
+    WHERE id = $2 AND org_id IS NOT DISTINCT FROM $1 AND journal_seq = $3 AND ($5 OR $4::text IS NULL OR driver = $4)
       AND status NOT IN ('succeeded', 'failed', 'cancelled')
     RETURNING id, org_id, flow_id, surface
   ), steps AS (
@@ -147,7 +147,10 @@ const WRITE = `WITH held AS (
 /** `refused`: another writer came first or the run has ended. `hasJobs`: the outbox has something to relay. */
 export type JournalOutcome = { kind: 'refused' } | { kind: 'written'; hasJobs: boolean };
 
-/** Writes all or nothing. */
+/**
+ * Writes all or nothing. The organisation is compared in a form that no index serves: while a table has no statistics
+ * yet, the planner would else read all rows of the organisation instead of the one with the id.
+ */
 export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise<JournalOutcome> {
   const [row] = await sql.query<{ held: number; deliveries: number }>({
     name: 'write_journal',
