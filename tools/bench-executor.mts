@@ -27,7 +27,7 @@ try {
   const executor = createEmbeddedExecutor({
     pool,
     logger: createLogger({ level: 'warn' }),
-    concurrency: inFlight,
+    concurrency: 100,
   });
   const quiet = { info() {}, warn() {}, error: console.error, debug() {} };
   const client = new Inngest({
