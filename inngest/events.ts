@@ -9,6 +9,3 @@ export const EVENTS = {
   'approval/decided': runEvent.extend({ approvalId: z.string() }),
   'webhook/delivery.requested': z.object({ orgId: z.string(), deliveryId: z.string() }),
 } as const;
-
-export type EventName = keyof typeof EVENTS;
-export type EventData<Name extends EventName> = z.infer<(typeof EVENTS)[Name]>;

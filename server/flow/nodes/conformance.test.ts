@@ -203,7 +203,7 @@ function freeze<Value>(value: Value): Value {
   return value;
 }
 
-/** Code that must not name a type: neither tests nor seeds nor anything generated. */
+/** Code that must not name a type: neither tests nor seeds, nor examples of documents, nor anything generated. */
 function sourceFiles(folder: string): string[] {
   if (!fs.existsSync(folder)) return [];
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -213,6 +213,8 @@ function sourceFiles(folder: string): string[] {
       const isNode = path.dirname(full) === path.resolve(NODES) && folders.includes(entry.name);
       return isExempt || isNode ? [] : sourceFiles(full);
     }
-    return /\.tsx?$/.test(entry.name) && !/\.(test|spec|fixtures)\.tsx?$/.test(entry.name) ? [full] : [];
+    return /\.tsx?$/.test(entry.name) && !/^example-|\.(test|spec|fixtures)\.tsx?$/.test(entry.name)
+      ? [full]
+      : [];
   });
 }

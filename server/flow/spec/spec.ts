@@ -2,7 +2,7 @@
  * The shape of a flow spec as it is stored and sent (contract 4.1). The zod schemas that accept one live in
  * `parse-spec.ts`; what a node's own fields mean is declared by its folder in `../nodes`.
  */
-import type { JsonObject, JsonValue } from '../json';
+import type { JsonObject } from '../json';
 
 /** Which product façade a definition belongs to; decides the node types it may use (contract 4.2). */
 export type Surface = 'flow' | 'workflow' | 'aurion';
@@ -57,5 +57,3 @@ export type Issue = {
   path: string;
   nodeId?: string;
 };
-
-export type { JsonObject, JsonValue };

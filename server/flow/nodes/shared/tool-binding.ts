@@ -28,5 +28,3 @@ export const toolBinding = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('builtin'), name: z.enum(BUILTINS) }),
 ]);
-
-export type ToolBinding = z.output<typeof toolBinding>;
