@@ -133,3 +133,20 @@ test('a run of a function that is not registered here waits for a process that k
   await fresh.start();
   expect(await done.promise).toBe('fresh');
 });
+
+test('taking events in waits for the disk; the queue’s own bookkeeping does not', async ({ world }) => {
+  const client = await world.pool.connect();
+  const setting = async () => (await client.query('SHOW synchronous_commit')).rows[0].synchronous_commit;
+  try {
+    await client.query('SET synchronous_commit = on');
+    await client.query('BEGIN');
+    await client.query("SELECT executor_ingest(1, '[]', NULL, NULL, NULL, '{}')");
+    expect(await setting()).toBe('on');
+    await client.query("SELECT executor_turn(1, 1, NULL, NULL, NULL, NULL, NULL, false, 0, '{}', false, '')");
+    expect(await setting()).toBe('off');
+    await client.query('ROLLBACK');
+    expect(await setting()).toBe('on');
+  } finally {
+    client.release(true);
+  }
+});
