@@ -42,15 +42,16 @@ export type Acceptance = { kind: 'accepted'; run: AcceptedRun } | { kind: 'stale
 
 const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000;
 
-const ACCEPT = `WITH ${countCte('hook', 'triggers.webhook', '$2', '$20', '$20 IS NOT NULL')},
-  ${countCte('exec', 'flows.execute', '$2', '$18', 'coalesce((SELECT used FROM hook), 0) <= $21')},
-  live AS (
+const ACCEPT = `WITH seen AS (
     SELECT f.id, f.slug, f.version, f.surface FROM flow f
     WHERE f.id = $3 AND f.org_id IS NOT DISTINCT FROM $2 AND f.status = 'active' AND f.updated_at = $4::timestamptz
-      AND (SELECT used FROM exec) <= $19
+  ), ${countCte('hook', 'triggers.webhook', '$2', '$19', '$19 IS NOT NULL AND EXISTS (SELECT 1 FROM seen)')},
+  ${countCte('exec', 'flows.execute', '$2', '$17', 'coalesce((SELECT used FROM hook), 0) <= $20 AND EXISTS (SELECT 1 FROM seen)')},
+  live AS (
+    SELECT * FROM seen WHERE (SELECT used FROM exec) <= $18
   ), idem AS (
     INSERT INTO idempotency_key AS k (org_id, flow_id, key, run_id, expires_at)
-    SELECT $2, $3, $9, $1, $17::timestamptz FROM live WHERE $9::text IS NOT NULL
+    SELECT $2, $3, $9, $1, $16::timestamptz FROM live WHERE $9::text IS NOT NULL
     ON CONFLICT (flow_id, key) DO UPDATE SET
       run_id = CASE WHEN k.expires_at <= $13 THEN excluded.run_id ELSE k.run_id END,
       expires_at = CASE WHEN k.expires_at <= $13 THEN excluded.expires_at ELSE k.expires_at END
@@ -58,7 +59,7 @@ const ACCEPT = `WITH ${countCte('hook', 'triggers.webhook', '$2', '$20', '$20 IS
   ), made AS (
     INSERT INTO run (id, org_id, surface, flow_id, flow_slug, flow_version, status, trigger, trigger_source, input,
       external_id, idempotency_key, trace_id, actor_type, actor_id, rerun_of, progress_at, created_at)
-    SELECT $1, $2, surface, id, slug, version, 'pending', $5, $6, $7::json, $8, $9, $10, $11, $12, $16, $13, $13
+    SELECT $1, $2, surface, id, slug, version, 'pending', $5, $6, $7::json, $8, $9, $10, $11, $12, $15, $13, $13
     FROM live WHERE NOT EXISTS (SELECT 1 FROM idem WHERE run_id <> $1)
     ON CONFLICT (flow_id, external_id)
       WHERE surface = 'workflow' AND external_id IS NOT NULL AND status NOT IN ('failed', 'cancelled') DO NOTHING
@@ -69,7 +70,7 @@ const ACCEPT = `WITH ${countCte('hook', 'triggers.webhook', '$2', '$20', '$20 IS
     SELECT 'run/requested', json_build_object('orgId', $2::text, 'runId', id) FROM made RETURNING id
   )
   SELECT (SELECT used FROM hook) AS hook, (SELECT used FROM exec) AS exec, (SELECT count(*)::int FROM live) AS live,
-    (SELECT run_id FROM idem) AS "idemRunId", (SELECT id FROM made) AS "madeId", $15::text AS "eventId"`;
+    (SELECT run_id FROM idem) AS "idemRunId", (SELECT id FROM made) AS "madeId"`;
 
 type AcceptRow = {
   hook: number | null;
@@ -111,7 +112,6 @@ export async function acceptRun(
       request.actor.id,
       createdAt,
       eventsJson([event]),
-      event.id,
       request.rerunOf ?? null,
       new Date(now + IDEMPOTENCY_MS),
       new Date(execWindow.startsAt),

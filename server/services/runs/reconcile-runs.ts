@@ -2,7 +2,11 @@
  * Finds runs that stopped moving, whatever the carrier has forgotten, and sends them to it again (design 3.6). The
  * new driver takes the journal over, so an old one that is still alive can write nothing more.
  */
+import { SYSTEM_ACTOR } from '../actor';
+import { DomainError } from '../domain-error';
 import type { Platform } from '../platform';
+import { cancelRun } from './cancel-run';
+import { WALL_CLOCK_MS } from './live-run';
 
 /** An accepted run that nobody began. */
 const PENDING_MS = 60_000;
@@ -31,9 +35,10 @@ const RESEND = `WITH stalled AS (
   INSERT INTO outbox (name, data)
   SELECT 'run/requested', json_build_object('orgId', org_id, 'runId', id) FROM stalled RETURNING id`;
 
-/** Sends stalled runs again; returns how many. */
+/** Ends runs that are over their time and sends stalled ones again; returns how many were sent. */
 export async function reconcileRuns(platform: Platform): Promise<{ resent: number }> {
   const now = platform.clock.now();
+  await endOverdueRuns(platform, now);
   const rows = await platform.sql.query({
     name: 'reconcile_runs',
     text: RESEND,
@@ -49,4 +54,23 @@ export async function reconcileRuns(platform: Platform): Promise<{ resent: numbe
     platform.outbox.kick();
   }
   return { resent: rows.length };
+}
+
+const OVERDUE = `SELECT id, org_id AS "orgId" FROM run
+  WHERE status IN ('pending', 'running', 'awaiting_approval') AND created_at < $1 LIMIT 1000`;
+
+/** No run lives longer than its wall clock (contract 6.7). */
+async function endOverdueRuns(platform: Platform, now: number): Promise<void> {
+  const overdue = await platform.sql.query<{ id: string; orgId: string }>({
+    name: 'overdue_runs',
+    text: OVERDUE,
+    values: [new Date(now - WALL_CLOCK_MS)],
+  });
+  for (const { id, orgId } of overdue) {
+    const context = { platform, orgId, actor: SYSTEM_ACTOR, db: platform.forOrg(orgId) };
+    await cancelRun(context, id, 'the run is older than 90 days').catch((error) => {
+      // Whoever ended it in the meantime has done what was to be done.
+      if (!(error instanceof DomainError)) throw error;
+    });
+  }
 }
