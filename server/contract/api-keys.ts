@@ -4,7 +4,8 @@ import { operation } from './operation';
 import { deleted, idParam, listOf, paging, timestamp } from './primitives';
 import { canonicalScope, isScope } from './scopes';
 
-const scopeName = z
+/** A scope in any spelling; canonical once parsed. */
+export const scopeName = z
   .string()
   .min(1)
   .max(100)

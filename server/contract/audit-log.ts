@@ -1,7 +1,7 @@
 /** The audit log (contract 2.7, 3.2, 6.1). */
 import { z } from 'zod';
-import { operation } from './operation';
-import { json, listOf, paging, timeQuery, timestamp } from './primitives';
+import { browserOperation, operation } from './operation';
+import { json, listOf, paging, single, timeQuery, timestamp } from './primitives';
 
 export const auditQuery = paging.extend({
   actor: z.string().min(1).max(128).optional(),
@@ -49,5 +49,32 @@ export const auditOperations = [
     status: 200,
     result: listOf(auditEntry),
     errors: [400],
+  }),
+] as const;
+
+const rows = z.number().int();
+
+/** `seq` of an intact chain is its last position, of a broken one the first where something is wrong. */
+const chainVerdict = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('intact'), rows, seq: z.number().int(), hash: z.string() }),
+  z.object({
+    kind: z.literal('broken'),
+    rows,
+    seq: z.number().int(),
+    id: z.string().nullable(),
+    fault: z.enum(['changed', 'relinked', 'removed', 'inserted', 'head_changed']),
+  }),
+]);
+
+export const auditBrowserOperations = [
+  browserOperation({
+    id: 'audit.verify',
+    method: 'GET',
+    summary: 'Walk the chain of entries and name the first that is not as it was written',
+    access: 'user',
+    scope: 'audit:read',
+    // Reads the whole log: counted with the rarer requests.
+    bucket: 'write',
+    result: single('verdict', chainVerdict),
   }),
 ] as const;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { browserOperations } from './browser-operations';
 import { operations } from './operations';
 import { canonicalScope, grantedScopes, hasScope, isScope, SCOPES } from './scopes';
 
@@ -26,7 +27,7 @@ describe('a scope', () => {
   });
 
   test('of every operation exists', () => {
-    for (const operation of operations) {
+    for (const operation of [...operations, ...browserOperations]) {
       const { scope } = operation as { scope?: string };
       if (scope !== undefined) expect(SCOPES).toContain(scope);
     }
