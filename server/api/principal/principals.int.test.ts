@@ -1,9 +1,7 @@
 /** Who gets in over HTTP: keys through their life, and people by their cookie. */
-import { createHash } from 'node:crypto';
-import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newId } from '@/server/infra/ids/ids';
-import { createTestWorld, TEST_SESSION, type TestWorld } from '../testing/create-test-world';
+import { createTestWorld, type TestWorld } from '../testing/create-test-world';
+import { signIn } from '../testing/sign-in';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -65,30 +63,10 @@ describe('a key', () => {
 });
 
 describe('a session', () => {
-  const csrf = 'a-token';
-  const signed = `${csrf}|${createHash('sha256').update(`${csrf}${TEST_SESSION.secret}`).digest('hex')}`;
-
-  async function member(role: string, roles: string[] = []): Promise<{ userId: string; cookie: string }> {
-    const userId = newId('usr');
-    await sql('user', "INSERT INTO user_account (id, email, name) VALUES ($1, $1 || '@example.com', 'Ann')", [
-      userId,
-    ]);
-    await sql('member', 'INSERT INTO member (id, org_id, user_id, role, roles) VALUES ($1, $2, $3, $4, $5)', [
-      newId('mem'),
-      world.orgA,
-      userId,
-      role,
-      roles,
-    ]);
-    const token = await encode({ token: { sub: userId, orgId: world.orgA }, secret: TEST_SESSION.secret });
-    return {
-      userId,
-      cookie: `countersign.session=${token}; next-auth.csrf-token=${encodeURIComponent(signed)}`,
-    };
-  }
+  const member = (role: string, roles?: string[]) => signIn(world, { role, roles });
 
   test('of an admin may do everything, with the CSRF header where something changes', async () => {
-    const { cookie } = await member('admin');
+    const { cookie, headers } = await member('admin');
     const body = { name: 'by cookie', scopes: ['flows:read'] };
     expect((await world.send('GET', '/api/api-keys', { headers: { cookie } })).status).toBe(200);
     const refused = await world.send('POST', '/api/api-keys', { headers: { cookie }, body });
@@ -98,10 +76,7 @@ describe('a session', () => {
       body,
     });
     expect(forged.status).toBe(403);
-    const good = await world.send('POST', '/api/api-keys', {
-      headers: { cookie, 'x-csrf-token': csrf },
-      body,
-    });
+    const good = await world.send('POST', '/api/api-keys', { headers, body });
     expect(good.status).toBe(201);
   });
 
@@ -124,7 +99,7 @@ describe('a session', () => {
   });
 
   test('starts runs from the dashboard, by tRPC with the CSRF header', async () => {
-    const { cookie } = await member('admin');
+    const { cookie, headers } = await member('admin');
     const made = await world.send('POST', '/api/flows', {
       key: world.key,
       body: {
@@ -139,10 +114,7 @@ describe('a session', () => {
     const path = '/api/trpc/flows.execute';
     const refused = await world.send('POST', path, { headers: { cookie }, body: input });
     expect(refused.status).toBe(403);
-    const started = await world.send('POST', path, {
-      headers: { cookie, 'x-csrf-token': csrf },
-      body: input,
-    });
+    const started = await world.send('POST', path, { headers, body: input });
     const { runId } = (started.body as { result: { data: { data: { runId: string } } } }).result.data.data;
     const run = await world.send('GET', `/api/runs/${runId}`, { key: world.key });
     expect(run.body).toMatchObject({ data: { run: { trigger: 'manual', triggerSource: 'dashboard' } } });

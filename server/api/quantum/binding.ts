@@ -1,5 +1,6 @@
 /** How an operation of the contract is tied to a service. */
 import type { z } from 'zod';
+import type { AnyBrowserOperation } from '@/server/contract/browser-operations';
 import type { AnyOperation } from '@/server/contract/operations';
 import type { RateUse } from '@/server/services/limits/rate-window';
 import type { ServiceContext } from '@/server/services/service-context';
@@ -9,7 +10,7 @@ type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : never;
 type InputOf<Schema> = Schema extends z.ZodType ? z.input<Schema> : never;
 
 /** What reaches a binding: parsed, with defaults filled in. */
-export type Inputs<Op extends AnyOperation> = {
+export type Inputs<Op extends BoundOperation> = {
   params: OutputOf<NonNullable<Op['params']>>;
   query: OutputOf<NonNullable<Op['query']>>;
   body: OutputOf<NonNullable<Op['body']>>;
@@ -25,10 +26,10 @@ export type Reply<Body = unknown> = {
   traceId?: string;
 };
 
-export type ReplyOf<Op extends AnyOperation> = Reply<InputOf<Op['result']>>;
+export type ReplyOf<Op extends BoundOperation> = Reply<InputOf<Op['result']>>;
 
 /** Calls the service of an operation and presents what it hands back. */
-export type Binding<Op extends AnyOperation> = (
+export type Binding<Op extends BoundOperation> = (
   context: ServiceContext,
   input: Inputs<Op>,
   api: ApiContext,
@@ -36,10 +37,11 @@ export type Binding<Op extends AnyOperation> = (
 
 export type SignedOperation = Extract<AnyOperation, { id: 'triggers.webhook' }>;
 export type SignedOperationId = SignedOperation['id'];
-export type BoundOperation = Exclude<AnyOperation, SignedOperation>;
+/** What a known caller may ask for, by whichever door. */
+export type BoundOperation = Exclude<AnyOperation, SignedOperation> | AnyBrowserOperation;
 
 /** Whether the caller proves a secret of its own instead of bringing a key or a session. */
-export function isSigned(operation: AnyOperation): operation is SignedOperation {
+export function isSigned(operation: AnyOperation | AnyBrowserOperation): operation is SignedOperation {
   return operation.access === 'signature';
 }
 

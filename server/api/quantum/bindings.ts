@@ -4,9 +4,13 @@ import { apiKeyBindings } from './bindings/api-key-bindings';
 import { auditBindings } from './bindings/audit-bindings';
 import { connectionBindings } from './bindings/connection-bindings';
 import { cronBindings } from './bindings/cron-bindings';
+import { envVarBindings } from './bindings/env-var-bindings';
 import { executionBindings } from './bindings/execution-bindings';
 import { flowBindings } from './bindings/flow-bindings';
+import { memberBindings } from './bindings/member-bindings';
+import { orgBindings } from './bindings/org-bindings';
 import { runBindings } from './bindings/run-bindings';
+import { teamBindings } from './bindings/team-bindings';
 import { trialBindings } from './bindings/trial-bindings';
 import { webhookBindings } from './bindings/webhook-bindings';
 import { workflowBindings } from './bindings/workflow-bindings';
@@ -22,4 +26,8 @@ export const bindings: Bindings = {
   ...webhookBindings,
   ...apiKeyBindings,
   ...auditBindings,
+  ...memberBindings,
+  ...teamBindings,
+  ...envVarBindings,
+  ...orgBindings,
 };

@@ -1,4 +1,5 @@
 /** One call of one operation, the same by REST and by tRPC: scope, input, service, presented answer. */
+import type { Call } from '@/server/contract/operation';
 import { hasScope } from '@/server/contract/scopes';
 import { DomainError } from '@/server/services/domain-error';
 import type { ServiceContext } from '@/server/services/service-context';
@@ -12,9 +13,15 @@ export type PerformedCall = { traceId?: string; ip?: string };
 
 type AnyBinding = (context: ServiceContext, input: ReadInputs, api: ApiContext) => Promise<Reply>;
 
-/** Throws `forbidden` when the caller lacks the operation's scope (contract 2.0). */
+/** Throws `forbidden` when the caller is not of the kind that may ask, or lacks the scope (contract 2.0, 2.7). */
 export function assertAllowed(operation: BoundOperation, principal: Principal): void {
-  const { scope } = operation as { scope?: string };
+  const { access, scope }: Pick<Call, 'access' | 'scope'> = operation;
+  if ((access === 'user' || access === 'admin') && principal.kind !== 'session') {
+    throw new DomainError('forbidden', 'sign_in_only', 'only people who are signed in may do this');
+  }
+  if (access === 'admin' && !principal.actor.isAdmin) {
+    throw new DomainError('forbidden', 'admin_only', 'only an admin of the organisation may do this');
+  }
   if (scope !== undefined && !hasScope(principal.actor.scopes, scope)) {
     throw new DomainError('forbidden', 'missing_scope', `missing scope: ${scope}`);
   }

@@ -1,6 +1,6 @@
 /** Checks the parts of a request against the operation and names every field that is wrong (contract 2.0). */
 import type { z } from 'zod';
-import type { Operation } from '@/server/contract/operation';
+import type { Call } from '@/server/contract/operation';
 import { DomainError, type DomainIssue, invalidField } from '@/server/services/domain-error';
 
 export type RawInputs = {
@@ -12,7 +12,7 @@ export type RawInputs = {
 export type ReadInputs = { params: unknown; query: unknown; body: unknown };
 
 /** Throws `invalid` with all faults of all parts. */
-export function readInputs(operation: Operation, raw: RawInputs): ReadInputs {
+export function readInputs(operation: Call, raw: RawInputs): ReadInputs {
   const faults: DomainIssue[] = [];
   const read = (schema: z.ZodType | undefined, value: unknown, whole: string): unknown => {
     if (schema === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { AnyBrowserOperation } from '@/server/contract/browser-operations';
 import type { AnyOperation } from '@/server/contract/operations';
 import type { TestAnswer, TestWorld } from './create-test-world';
 import type { OperationCase } from './operation-cases';
@@ -7,6 +8,7 @@ export type Prepared = {
   query?: Record<string, string>;
   body?: unknown;
   key?: string;
+  headers?: Record<string, string>;
 };
 
 /** The path with its parameters and query filled in. */
@@ -30,16 +32,19 @@ export function performRest(
 /** Calls the same operation by tRPC; `body` is the result, or the error. */
 export async function performTrpc(
   world: TestWorld,
-  operation: AnyOperation,
-  { params, query, body, key }: Prepared,
+  operation: AnyOperation | AnyBrowserOperation,
+  { params, query, body, key, headers }: Prepared,
 ): Promise<TestAnswer> {
   const name = operation.id.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
   const input = { params, query, body };
   const path = `/api/trpc/${name}`;
   const answer =
     operation.method === 'GET'
-      ? await world.send('GET', `${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { key })
-      : await world.send('POST', path, { key, body: input });
+      ? await world.send('GET', `${path}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+          key,
+          headers,
+        })
+      : await world.send('POST', path, { key, headers, body: input });
   const { result, error } = answer.body as { result?: { data: unknown }; error?: unknown };
   return { ...answer, body: result === undefined ? error : result.data };
 }

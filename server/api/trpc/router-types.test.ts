@@ -1,14 +1,16 @@
 import { expect, expectTypeOf, test } from 'vitest';
+import { browserOperations } from '@/server/contract/browser-operations';
 import { operations } from '@/server/contract/operations';
 import type { TrpcRouter } from './trpc-router';
 import { trpcRouter } from './trpc-router';
 
 type Caller = ReturnType<TrpcRouter['createCaller']>;
 
-test('the router has a procedure for every operation that a caller with a key may use', () => {
+test('the router has a procedure for every operation that a known caller may ask for', () => {
   const names = Object.keys(trpcRouter._def.procedures).sort();
   const camelCase = (id: string) => id.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
-  const ids = operations.filter(({ access }) => access !== 'signature').map(({ id }) => camelCase(id));
+  const bound = operations.filter(({ access }) => access !== 'signature');
+  const ids = [...bound, ...browserOperations].map(({ id }) => camelCase(id));
   expect(names).toEqual(ids.sort());
 });
 
@@ -18,5 +20,7 @@ test('its types say what each takes and gives', () => {
   expectTypeOf<Listed['data'][number]['scopes']>().toEqualTypeOf<string[]>();
   type Rotated = Awaited<ReturnType<Caller['flows']['rotateWebhookSecret']>>;
   expectTypeOf<Rotated['data']['webhookSecret']>().toEqualTypeOf<string>();
+  type Members = Awaited<ReturnType<Caller['members']['list']>>['data']['members'];
+  expectTypeOf<Members[number]['hasPassword']>().toEqualTypeOf<boolean>();
   expectTypeOf<undefined>().toExtend<Parameters<Caller['connections']['list']>[0]>();
 });

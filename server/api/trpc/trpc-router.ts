@@ -1,8 +1,9 @@
 /**
- * The browser's router (contract 1.3: never a second code path): one procedure per operation of the contract, a query
- * for GET and a mutation for the rest, with the input `{params, query, body}` and the answer's body as output.
+ * The browser's router (contract 1.3: never a second code path): one procedure per operation of the contract, those
+ * of the dashboard alone included; a query for GET and a mutation for the rest, with the input `{params, query, body}` and the answer's body as output.
  */
 import { initTRPC } from '@trpc/server';
+import { browserOperations } from '@/server/contract/browser-operations';
 import { operations } from '@/server/contract/operations';
 import { isDeeperThan } from '@/server/flow/spec/is-deeper-than';
 import { invalidField } from '@/server/services/domain-error';
@@ -38,7 +39,7 @@ export type TrpcRouter = typeof trpcRouter;
 
 function record(): RouterRecord {
   const routers: Record<string, Record<string, Procedure>> = {};
-  for (const operation of operations) {
+  for (const operation of [...operations, ...browserOperations]) {
     if (isSigned(operation)) continue;
     const [resource = '', verb = ''] = operation.id.split('.').map(camelCase);
     const router = routers[resource] ?? {};

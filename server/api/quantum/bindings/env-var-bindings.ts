@@ -1,0 +1,26 @@
+import { deleteEnvVar } from '@/server/services/env/delete-env-var';
+import type { EnvVarView } from '@/server/services/env/env-var-view';
+import { listEnvVars } from '@/server/services/env/list-env-vars';
+import { setEnvVar } from '@/server/services/env/set-env-var';
+import type { Bindings } from '../binding';
+import { presentTime } from '../present-time';
+
+/** Environment variables (contract 2.7). */
+export const envVarBindings: Bindings<'env.list' | 'env.set' | 'env.delete'> = {
+  'env.list': async (context) => {
+    const envVars = await listEnvVars(context);
+    return { body: { data: { envVars: envVars.map(presentEnvVar) } } };
+  },
+  'env.set': async (context, { body }) => {
+    const envVar = await setEnvVar(context, body);
+    return { body: { data: { envVar: presentEnvVar(envVar) } } };
+  },
+  'env.delete': async (context, { params: { name } }) => {
+    await deleteEnvVar(context, name);
+    return { body: { data: { name, deleted: true } } };
+  },
+};
+
+function presentEnvVar({ name, secret, value, updatedBy, updatedAt }: EnvVarView) {
+  return { name, secret, value, updatedBy, updatedAt: presentTime(updatedAt) };
+}

@@ -1,0 +1,72 @@
+/** For every operation of the dashboard what `operation-cases.ts` holds for the others; one without does not compile. */
+import { randomBytes } from 'node:crypto';
+import type { AnyBrowserOperation } from '@/server/contract/browser-operations';
+import { setEnvVar } from '@/server/services/env/set-env-var';
+import { createTeam } from '@/server/services/members/create-team';
+import type { TestWorld } from './create-test-world';
+import type { OperationCase } from './operation-cases';
+import { signIn, TEST_PASSWORD } from './sign-in';
+
+export const SECRET_VALUE = 'hunter2-hunter2';
+
+const unique = () => randomBytes(6).toString('hex');
+
+const member = async (world: TestWorld, orgId: string) => {
+  const { userId } = await signIn(world, { role: 'agent', orgId });
+  return { id: userId };
+};
+const team = async (world: TestWorld, orgId: string) => {
+  const { id } = await createTeam(world.context(orgId), { name: `Team ${unique()}` });
+  return { id };
+};
+const envVar = async (world: TestWorld, orgId: string) => {
+  const name = `VAR_${unique().toUpperCase()}`;
+  await setEnvVar(world.context(orgId), { name, value: SECRET_VALUE, secret: true });
+  return { name };
+};
+
+export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
+  'members.list': { arrange: member },
+  'members.invite': {
+    body: () => ({ email: `${unique()}@example.com`, name: 'Bo', role: 'agent', roles: ['supervisor'] }),
+    bad: { body: { email: 'nobody', name: 'Bo', role: 'agent' }, field: 'email' },
+  },
+  'members.change-roles': {
+    arrange: member,
+    body: () => ({ role: 'supervisor' }),
+    bad: { body: { role: 'nobody' }, field: 'role' },
+  },
+  'members.remove': { arrange: member },
+  'members.reset-password': { arrange: member },
+  'account.change-password': {
+    body: () => ({ current: TEST_PASSWORD, next: 'another good password' }),
+    bad: { body: { current: 'a guess', next: 'another good password' }, field: 'current' },
+  },
+  'roles.list': {},
+  'roles.set': {
+    body: () => ({ name: `role_${unique()}`, description: 'Looks', scopes: ['flows.view'] }),
+    bad: { body: { name: 'x', scopes: ['everything'] }, field: 'scopes.0' },
+  },
+  'teams.list': { arrange: team },
+  'teams.create': {
+    body: () => ({ name: `Team ${unique()}` }),
+    bad: { body: { name: '' }, field: 'name' },
+  },
+  'teams.set-member': {
+    arrange: team,
+    bad: { body: { userId: 'usr_1', role: 'owner' }, field: 'role' },
+  },
+  'env.list': { arrange: envVar },
+  'env.set': {
+    body: () => ({ name: `VAR_${unique().toUpperCase()}`, value: SECRET_VALUE, secret: true }),
+    bad: { body: { name: 'lower', value: 'v', secret: false }, field: 'name' },
+  },
+  'env.delete': { arrange: envVar },
+  'org.settings': {},
+  'org.update-settings': {
+    body: () => ({ name: 'Renamed', limits: { flowsExecutePerMinute: 500 } }),
+    bad: { body: { timezone: 'Nowhere/Else' }, field: 'timezone' },
+  },
+  'org.usage': {},
+  'audit.verify': {},
+};

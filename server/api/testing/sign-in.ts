@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { encode } from 'next-auth/jwt';
+import { hashPassword } from '@/server/infra/crypto/passwords';
+import { newId } from '@/server/infra/ids/ids';
+import { TEST_SESSION, type TestWorld } from './create-test-world';
+
+export type SignedIn = {
+  userId: string;
+  cookie: string;
+  /** The cookie, and the header that changes need. */
+  headers: { cookie: string; 'x-csrf-token': string };
+};
+
+export const TEST_PASSWORD = 'correct horse battery staple';
+
+const CSRF = 'a-token';
+const SIGNED_CSRF = `${CSRF}|${createHash('sha256').update(`${CSRF}${TEST_SESSION.secret}`).digest('hex')}`;
+
+let passwordHash: Promise<string> | undefined;
+
+/** A new member of an organisation and the session that a sign-in would give them. */
+export async function signIn(
+  world: TestWorld,
+  { role, roles = [], orgId = world.orgA }: { role: string; roles?: string[]; orgId?: string },
+): Promise<SignedIn> {
+  const userId = newId('usr');
+  passwordHash ??= hashPassword(TEST_PASSWORD);
+  await world.platform.sql.query({
+    name: 'test_member',
+    text: `WITH account AS (INSERT INTO user_account (id, email, name, password_hash)
+        VALUES ($1, lower($1) || '@example.com', 'Ann', $2))
+      INSERT INTO member (id, org_id, user_id, role, roles) VALUES ($3, $4, $1, $5, $6)`,
+    values: [userId, await passwordHash, newId('mem'), orgId, role, roles],
+  });
+  const token = await encode({ token: { sub: userId, orgId }, secret: TEST_SESSION.secret });
+  const cookie = `countersign.session=${token}; next-auth.csrf-token=${encodeURIComponent(SIGNED_CSRF)}`;
+  return { userId, cookie, headers: { cookie, 'x-csrf-token': CSRF } };
+}
