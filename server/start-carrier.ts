@@ -30,12 +30,13 @@ export function startCarrier(parts: Parts): Promise<Carrier> {
   return parts.settings.INNGEST_BASE_URL ? connectServer(parts) : startEmbedded(parts);
 }
 
-async function connectServer({ settings, jobs }: Parts): Promise<Carrier> {
+async function connectServer({ settings, jobs, logger }: Parts): Promise<Carrier> {
   const client = createInngestClient({
     baseUrl: settings.INNGEST_BASE_URL,
     eventKey: settings.INNGEST_EVENT_KEY,
     signingKey: settings.INNGEST_SIGNING_KEY,
     isDev: false,
+    logger: plainLogger(logger),
   });
   return {
     handler: serveFunctions(client, createFunctions(client, jobs)),
@@ -48,7 +49,7 @@ async function connectServer({ settings, jobs }: Parts): Promise<Carrier> {
 
 async function startEmbedded({ pool, jobs, logger }: Parts): Promise<Carrier> {
   const executor = createEmbeddedExecutor({ pool, logger });
-  const client = createInngestClient(executor.clientOptions);
+  const client = createInngestClient({ ...executor.clientOptions, logger: plainLogger(logger) });
   const functions: InngestFunction.Any[] = createFunctions(client, jobs);
   await executor.attach({ direct: directFunctions(client, functions) });
   await executor.start();
@@ -58,5 +59,15 @@ async function startEmbedded({ pool, jobs, logger }: Parts): Promise<Carrier> {
     isReady: () => executor.status().ready,
     drain: executor.drain,
     stop: executor.stop,
+  };
+}
+
+/** Without `child`, which the SDK would call for every request. */
+function plainLogger(logger: Logger) {
+  return {
+    debug: logger.debug.bind(logger),
+    info: logger.info.bind(logger),
+    warn: logger.warn.bind(logger),
+    error: logger.error.bind(logger),
   };
 }

@@ -22,6 +22,8 @@ const startedAt = performance.now();
 // Servers that tests start have their data below it, so that left-overs are known by it; short, because the path
 // of a PostgreSQL socket has a limit.
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cs-'));
+// As open as the folder it stands in for: some tests run as another user.
+fs.chmodSync(folder, 0o1777);
 process.env.TMPDIR = folder;
 leaveOnSignals();
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));

@@ -16,7 +16,7 @@ export function runFlow(client: Inngest, engine: RunEngine) {
       triggers: [{ event: 'run/requested' }],
       cancelOn: [{ event: 'run/cancelled', if: 'event.data.runId == async.data.runId' }],
       // The journal makes every step idempotent, so a crash may repeat steps that were not checkpointed yet.
-      checkpointing: { bufferedSteps: 50, maxInterval: '2s' },
+      checkpointing: { bufferedSteps: 50, maxInterval: '2s', maxRuntime: '5m' },
     },
     async ({ event, step, runId: driver }) => {
       const run = { ...EVENTS['run/requested'].parse(event.data), driver };

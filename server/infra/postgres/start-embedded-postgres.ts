@@ -76,12 +76,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
   const binaries = await findEmbeddedBinaries(options.projectDir);
   return withFolderLock(paths.lock, LOCK_TIMEOUT_MS, async () => {
-    const { postmaster, startedByUs } = await adoptOrLaunch(paths, binaries, options);
-    const password = await readPassword(paths.cluster);
-    const socket = await socketQuery(paths.cluster, postmaster.port);
-    const urlOf = (database: string) =>
-      `postgresql://${SUPERUSER}:${password}@127.0.0.1:${postmaster.port}/${database}${socket}`;
-    await ensureDatabase(urlOf);
+    const { postmaster, startedByUs, urlOf } = await reachServer(paths, binaries, options);
     const user = await enterAsUser(paths.users);
     const { pid, port } = postmaster;
     options.logger?.info({ pid, port, startedByUs }, 'embedded PostgreSQL is up');
@@ -97,6 +92,32 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       });
     return { url: urlOf(DATABASE), urlOf, port, pid, startedByUs, stop };
   });
+}
+
+type Reached = { postmaster: Postmaster; startedByUs: boolean; urlOf: (database: string) => string };
+
+/** A server that answers. One that was just killed still looks alive for a moment; then the look-up is repeated. */
+async function reachServer(
+  paths: Paths,
+  binaries: EmbeddedBinaries,
+  options: EmbeddedPostgresOptions,
+): Promise<Reached> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    const { postmaster, startedByUs } = await adoptOrLaunch(paths, binaries, options);
+    const password = await readPassword(paths.cluster);
+    const socket = await socketQuery(paths.cluster, postmaster.port);
+    const urlOf = (database: string) =>
+      `postgresql://${SUPERUSER}:${password}@127.0.0.1:${postmaster.port}/${database}${socket}`;
+    try {
+      await ensureDatabase(urlOf);
+      return { postmaster, startedByUs, urlOf };
+    } catch (error) {
+      const { syscall } = error as NodeJS.ErrnoException;
+      if (startedByUs || syscall === undefined || Date.now() > deadline) throw error;
+      await delay(READY_POLL_MS);
+    }
+  }
 }
 
 /** Over the socket a query costs a third less processor time than over TCP. */
