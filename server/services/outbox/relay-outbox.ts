@@ -2,7 +2,7 @@
  * Carries background events from the outbox to the carrier after the transactions that wrote them (design 3.6).
  * At least once: an event leaves the table only after the carrier has it, and its id makes a repeat harmless.
  */
-import type { SqlPool } from '@/server/infra/db/sql';
+import type { SqlPool, SqlRunner } from '@/server/infra/db/sql';
 import type { Logger } from '@/server/infra/log/logger';
 
 /** A background event; `id` deduplicates repeats. */
@@ -64,7 +64,7 @@ export function startOutboxRelay(options: {
 }
 
 async function relayBatch(pool: SqlPool, send: (events: CarrierEvent[]) => Promise<void>): Promise<number> {
-  return pool.transaction(async (sql) => {
+  const relay = async (sql: SqlRunner) => {
     const rows = await sql.query<{ id: string; name: string; data: Record<string, unknown> }>({
       name: 'take_outbox',
       text: TAKE,
@@ -74,5 +74,7 @@ async function relayBatch(pool: SqlPool, send: (events: CarrierEvent[]) => Promi
       await send(rows.map((row) => ({ id: `outbox-${row.id}`, name: row.name, data: row.data })));
     }
     return rows.length;
-  });
+  };
+  // A deletion that a power cut undoes is relayed again, and the event's id makes that harmless.
+  return pool.transaction(relay, { asyncCommit: true });
 }

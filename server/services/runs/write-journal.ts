@@ -142,7 +142,8 @@ const WRITE = `WITH held AS (
     INSERT INTO outbox (name, data) SELECT w.name, w.data
     FROM held, json_to_recordset($14::json) AS w(name text, data json)
   ), ${appendEventsCte('$15::json', '$1', 'held')}
-  SELECT (SELECT count(*)::int FROM held) AS held, (SELECT count(*)::int FROM delivery_rows) AS deliveries`;
+  SELECT (SELECT count(*)::int FROM held) AS held, (SELECT count(*)::int FROM delivery_rows) AS deliveries,
+    CASE WHEN $17 THEN set_config('synchronous_commit', 'off', true) END AS commit`;
 
 /** `refused`: another writer came first or the run has ended. `hasJobs`: the outbox has something to relay. */
 export type JournalOutcome = { kind: 'refused' } | { kind: 'written'; hasJobs: boolean };
@@ -172,6 +173,9 @@ export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise
       storableJson(write.jobs ?? []),
       eventsJson(write.events),
       write.decision ? storableJson(write.decision) : '{}',
+      // Nobody was answered yet. Should the machine lose power, the run goes on from a moment earlier and sends the
+      // same calls under the same keys; a person's decision is on the disk before it counts.
+      write.decision === undefined,
     ],
   });
   if (row?.held !== 1) return { kind: 'refused' };
