@@ -8,6 +8,8 @@ import type { Directive } from '@/server/services/runs/directive';
 import type { RunEngine } from '@/server/services/runs/run-engine';
 import { EVENTS } from '../events';
 
+type Approval = Extract<Directive, { kind: 'approval' }>;
+
 export function runFlow(client: Inngest, engine: RunEngine) {
   return client.createFunction(
     {
@@ -37,15 +39,22 @@ export function runFlow(client: Inngest, engine: RunEngine) {
             await step.sleepUntil(`${id}/sleep`, new Date(directive.until));
             return step.run(id, () => engine.wake(run, nodeId));
           case 'approval':
-            await step.waitForEvent(`${id}/wait`, {
-              event: 'approval/decided',
-              if: `async.data.approvalId == "${directive.approvalId}"`,
-              timeout: new Date(directive.until),
-            });
-            return step.run(id, () => engine.settleApproval(run, directive.approvalId));
+            return decided(directive);
           default:
             return assertNever(directive);
         }
+      };
+
+      /** A decision may come before the wait for it is in place: so the first wait is short, and then one looks. */
+      const decided = async ({ id, approvalId, until }: Approval): Promise<Directive[]> => {
+        const decision = { event: 'approval/decided', if: `async.data.approvalId == "${approvalId}"` };
+        const settle = () => engine.settleApproval(run, approvalId);
+        if ((await step.waitForEvent(`${id}/soon`, { ...decision, timeout: '2s' })) === null) {
+          const open = await step.run(`${id}/look`, settle);
+          if (!open.some((other) => other.id === id)) return open;
+          await step.waitForEvent(`${id}/wait`, { ...decision, timeout: new Date(until) });
+        }
+        return step.run(id, settle);
       };
 
       await launch(await step.run('begin', () => engine.begin(run)));
