@@ -119,3 +119,24 @@ test('a failing call is tried again on its schedule, then fails the run', async 
   await expect.poll(() => status(runId), { timeout: 20_000 }).toBe('failed');
   expect(service.received.filter(({ url }) => url === '/broken')).toHaveLength(2);
 });
+
+test('a decision in the very moment of asking is not missed', async () => {
+  const spec = {
+    startNodeId: 'sign',
+    nodes: [{ id: 'sign', type: 'human_approval', actionLabel: 'x' }, call('after')],
+    edges: [{ from: 'sign', to: 'after' }],
+  };
+  const runIds = await Promise.all(Array.from({ length: 20 }, () => start(spec)));
+  const decideAtOnce = async (runId: string): Promise<void> => {
+    const decision = decideApproval(world.context(), { runId, surface: 'flow', decision: 'approved' });
+    const isDecided = await decision.then(
+      () => true,
+      () => false,
+    );
+    if (!isDecided) await decideAtOnce(runId);
+  };
+  await Promise.all(runIds.map(decideAtOnce));
+  await expect
+    .poll(async () => [...new Set(await Promise.all(runIds.map(status)))], { timeout: 30_000 })
+    .toEqual(['succeeded']);
+});
