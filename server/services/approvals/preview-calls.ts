@@ -1,6 +1,6 @@
 /** The calls that "approve" will send, as far as they are known (design 3.5). */
 import type { JsonValue } from '@/server/flow/json';
-import type { ApprovalOutcome } from '@/server/flow/nodes/node-executor';
+import type { ApprovalOutcome, OutboundCall } from '@/server/flow/nodes/node-executor';
 import { previewAfter } from '@/server/flow/run/preview-after';
 import { canonicalRequest, sha256Hex } from '@/server/infra/gateway/canonical-request';
 import type { Platform } from '../platform';
@@ -31,18 +31,26 @@ export async function previewCalls(
   const preview = previewAfter(run.state, { nodeId, settlement }, { now: platform.clock.now() });
   if (!preview) return [];
   const known = await Promise.all(
-    preview.calls.map(async ({ nodeId: at, call }): Promise<PreviewCall> => {
-      const resolved = await resolveCall(platform, run.orgId, call, { use: false });
-      if (resolved.kind === 'error')
-        return { nodeId: at, request: null, digest: null, reason: resolved.error.message };
-      const request = canonicalRequest(resolved.call, Object.keys(run.secrets));
-      return { nodeId: at, request, digest: sha256Hex(request), reason: null };
-    }),
+    preview.calls.map(({ nodeId: at, call }) => previewCall(platform, run, at, call)),
   );
   const unknown = preview.undetermined
     .filter((at) => run.program.flow.nodes.get(at)?.definition.nature === 'effect')
     .map((at): PreviewCall => ({ nodeId: at, request: null, digest: null, reason: NOT_KNOWN }));
   return [...known, ...unknown];
+}
+
+/** One call as the gateway would send it now. */
+export async function previewCall(
+  platform: Platform,
+  run: LiveRun,
+  nodeId: string,
+  call: OutboundCall,
+): Promise<PreviewCall> {
+  const resolved = await resolveCall(platform, run.orgId, call, { use: false });
+  if (resolved.kind === 'error')
+    return { nodeId, request: null, digest: null, reason: resolved.error.message };
+  const request = canonicalRequest(resolved.call, Object.keys(run.secrets));
+  return { nodeId, request, digest: sha256Hex(request), reason: null };
 }
 
 /** A plain yes to `proposedAction`, before anybody said it. */

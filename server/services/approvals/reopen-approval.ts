@@ -3,18 +3,15 @@
  * sees the call as it is now.
  */
 import type { JsonValue } from '@/server/flow/json';
-import { canonicalRequest, sha256Hex } from '@/server/infra/gateway/canonical-request';
 import { newId } from '@/server/infra/ids/ids';
 import type { Platform } from '../platform';
 import { changeRun } from '../runs/change-run';
-import type { LiveRun } from '../runs/live-run';
-import { resolveCall } from '../runs/resolve-call';
 import type { RunRef } from '../runs/run-engine';
 import { runEvent } from '../runs/run-events';
 import type { Extras } from '../runs/save-advance';
 import { stepOnly } from '../runs/step-only';
 import type { ApprovalWrite } from '../runs/write-journal';
-import type { PreviewCall } from './preview-calls';
+import { previewCall } from './preview-calls';
 
 const LABEL = 'The call has changed since it was approved';
 const MESSAGE =
@@ -34,7 +31,7 @@ export async function reopenApproval(
       if (run.driver !== ref.driver || step?.suspension?.kind !== 'call' || run.pending.has(nodeId))
         return undefined;
       step.error = { code: 'approval_mismatch', message: MESSAGE };
-      const call = await callNow(platform, run, nodeId, step.suspension.call);
+      const call = await previewCall(platform, run, nodeId, step.suspension.call);
       const stepId = run.stepIds.get(nodeId) ?? '';
       const approval: ApprovalWrite = {
         id: newId('apr'),
@@ -58,17 +55,4 @@ export async function reopenApproval(
       };
     },
   });
-}
-
-async function callNow(
-  platform: Platform,
-  run: LiveRun,
-  nodeId: string,
-  call: Parameters<typeof resolveCall>[2],
-): Promise<PreviewCall> {
-  const resolved = await resolveCall(platform, run.orgId, call, { use: false });
-  if (resolved.kind === 'error')
-    return { nodeId, request: null, digest: null, reason: resolved.error.message };
-  const request = canonicalRequest(resolved.call, Object.keys(run.secrets));
-  return { nodeId, request, digest: sha256Hex(request), reason: null };
 }

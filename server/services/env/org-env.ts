@@ -2,9 +2,9 @@
  * The `env` that templates see (contract 4.4): plain values as they are, secret values as sentinels that only the
  * effect gateway replaces. The sentinels are new each time, so that no stored text can ever name one.
  */
-import { randomBytes } from 'node:crypto';
 import { decryptSecret } from '@/server/infra/crypto/secret-value';
 import type { SqlRunner } from '@/server/infra/db/sql';
+import { newSentinel } from '@/server/infra/gateway/sentinel';
 import type { OrgKeys } from '../org/org-keys';
 
 export type OrgEnv = {
@@ -33,14 +33,13 @@ export async function readOrgEnv(
     text: 'SELECT name, secret, value FROM env_var WHERE org_id = $1 AND name = ANY ($2)',
     values: [orgId, names],
   });
-  const nonce = randomBytes(12).toString('hex');
   const orgKey = rows.some((row) => row.secret) ? await orgKeys.of(orgId) : undefined;
   for (const { name, secret, value } of rows) {
     if (!secret || !orgKey) {
       env.values[name] = value;
       continue;
     }
-    const sentinel = `__cs_${nonce}_${name}__`;
+    const sentinel = newSentinel(name);
     env.values[name] = sentinel;
     env.secrets[sentinel] = decryptSecret(orgKey, value, envContext(name));
   }
