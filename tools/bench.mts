@@ -4,7 +4,6 @@
  * machine: compare only runs of one machine.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import pg from 'pg';
 import { startBuiltServer, startOwnDatabase } from '@/e2e/fixtures/built-server';
 import { api, createLinearFlow, createWebhookFlow, sendWebhook, type WebhookFlow } from './bench/bench-flows';
 import { residentBytes, treeCpuMs } from './bench/process-cpu';
@@ -20,7 +19,7 @@ const rows: [what: string, measured: string, budget: string][] = [];
 const tracker = createRunTracker();
 const database = await startOwnDatabase();
 const server = await startBuiltServer(database);
-const pool = new pg.Pool({ connectionString: database.postgres.url, max: 2 });
+const { pool } = database;
 const target = fork(new URL('./bench/bench-target.mjs', import.meta.url));
 
 try {
@@ -39,7 +38,6 @@ try {
   await untilSettled();
 } finally {
   target.kill();
-  await pool.end();
   await server.stop();
   await database.remove();
 }

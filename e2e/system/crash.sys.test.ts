@@ -1,5 +1,4 @@
 /** What SIGKILL may and may not do: no accepted run is lost or stuck, and no recorded step is performed again. */
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/testing/loopback-server';
 import {
@@ -17,7 +16,7 @@ const RUNS_PER_KILL = 60;
 let database: OwnDatabase;
 let server: BuiltServer;
 let service: LoopbackServer;
-let pool: pg.Pool;
+let pool: OwnDatabase['pool'];
 /** Of each step, by idempotency key; Unix milliseconds. */
 const lastArrival = new Map<string, number>();
 /** Both ends of a duration are rounded. */
@@ -25,18 +24,17 @@ const CLOCK_ROUNDING_MS = 2;
 
 beforeAll(async () => {
   database = await startOwnDatabase();
+  pool = database.pool;
   service = await startHttpServer(({ headers }, response) => {
     lastArrival.set(String(headers['idempotency-key']), Date.now());
     // Slow enough that a kill always meets calls in flight.
     setTimeout(() => response.setHeader('content-type', 'application/json').end('{"ok":true}'), 20);
   });
-  pool = new pg.Pool({ connectionString: database.postgres.url, max: 2 });
   server = await startBuiltServer(database, { port: await freePort() });
   await pool.query(`UPDATE org SET limits = '{"flowsExecutePerMinute": 1000000}'`);
 });
 afterAll(async () => {
   await server?.stop('SIGKILL');
-  await pool?.end();
   await service?.close();
   await database?.remove();
 });

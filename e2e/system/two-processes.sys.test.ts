@@ -1,5 +1,4 @@
 /** Two server processes on one database share the work and do nothing twice. */
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/testing/loopback-server';
 import {
@@ -13,20 +12,19 @@ import { eventually, restClient } from '../fixtures/rest-client';
 let database: OwnDatabase;
 let servers: BuiltServer[];
 let service: LoopbackServer;
-let pool: pg.Pool;
+let pool: OwnDatabase['pool'];
 
 beforeAll(async () => {
   database = await startOwnDatabase();
+  pool = database.pool;
   service = await startHttpServer((_request, response) => {
     response.setHeader('content-type', 'application/json').end('{"ok":true}');
   });
-  pool = new pg.Pool({ connectionString: database.postgres.url, max: 2 });
   servers = await Promise.all([startBuiltServer(database), startBuiltServer(database)]);
   await pool.query(`UPDATE org SET limits = '{"flowsExecutePerMinute": 1000000}'`);
 });
 afterAll(async () => {
   await Promise.all((servers ?? []).map((server) => server.stop()));
-  await pool?.end();
   await service?.close();
   await database?.remove();
 });
