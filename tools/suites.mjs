@@ -18,6 +18,7 @@ export function summary({ passed, failed }) {
 /** Runs one project of vitest.config.ts, showing its output. */
 export function vitest(project, title) {
   return suite(title, (report) => ({
+    env: { UNHANDLED_ERRORS: unhandledOf(report) },
     args: [
       'node_modules/vitest/vitest.mjs',
       'run',
@@ -26,6 +27,7 @@ export function vitest(project, title) {
       '--passWithNoTests',
       '--reporter=default',
       '--reporter=json',
+      '--reporter=./tools/unhandled-reporter.mjs',
       `--outputFile.json=${report}`,
     ],
     count: countVitest,
@@ -55,10 +57,26 @@ async function suite(title, plan) {
     const tally = fs.existsSync(report)
       ? count(JSON.parse(fs.readFileSync(report, 'utf8')))
       : { passed: 0, failed: 1 };
+    if (code !== 0) printUnhandled(unhandledOf(report));
     // A run that fails with no failed test (an error outside of tests, a crash) must not pass.
     return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function unhandledOf(report) {
+  return `${report}.unhandled`;
+}
+
+/** Once more and in short, after what the runner has printed: these errors belong to no test. */
+function printUnhandled(file) {
+  if (!fs.existsSync(file)) return;
+  for (const error of JSON.parse(fs.readFileSync(file, 'utf8'))) {
+    const where = error.file ? `\n    in ${path.relative(ROOT, error.file)}` : '';
+    console.error(
+      `  ✗ ${error.type ?? 'Unhandled error'}: ${error.name}: ${error.message}${where}\n    ${error.at ?? ''}`,
+    );
   }
 }
 
