@@ -46,6 +46,8 @@ export type Call<
   access: Access;
   /** Canonical scope, for `access: 'key'` and, where being signed in is not enough, `'user'`. */
   scope?: string;
+  /** One of these is enough to ask; the service shows and changes only what each of them allows. */
+  anyScope?: readonly string[];
   bucket: Bucket;
   params?: Params;
   query?: Query;

@@ -15,7 +15,7 @@ type AnyBinding = (context: ServiceContext, input: ReadInputs, api: ApiContext) 
 
 /** Throws `forbidden` when the caller is not of the kind that may ask, or lacks the scope (contract 2.0, 2.7). */
 export function assertAllowed(operation: BoundOperation, principal: Principal): void {
-  const { access, scope }: Pick<Call, 'access' | 'scope'> = operation;
+  const { access, scope, anyScope }: Pick<Call, 'access' | 'scope' | 'anyScope'> = operation;
   if ((access === 'user' || access === 'admin') && principal.kind !== 'session') {
     throw new DomainError('forbidden', 'sign_in_only', 'only people who are signed in may do this');
   }
@@ -24,6 +24,9 @@ export function assertAllowed(operation: BoundOperation, principal: Principal): 
   }
   if (scope !== undefined && !hasScope(principal.actor.scopes, scope)) {
     throw new DomainError('forbidden', 'missing_scope', `missing scope: ${scope}`);
+  }
+  if (anyScope?.every((one) => !hasScope(principal.actor.scopes, one))) {
+    throw new DomainError('forbidden', 'missing_scope', `missing scope: ${anyScope.join(' or ')}`);
   }
 }
 
