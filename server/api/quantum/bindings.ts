@@ -10,6 +10,7 @@ import { flowBindings } from './bindings/flow-bindings';
 import { memberBindings } from './bindings/member-bindings';
 import { orgBindings } from './bindings/org-bindings';
 import { runBindings } from './bindings/run-bindings';
+import { runDeskBindings } from './bindings/run-desk-bindings';
 import { teamBindings } from './bindings/team-bindings';
 import { trialBindings } from './bindings/trial-bindings';
 import { webhookBindings } from './bindings/webhook-bindings';
@@ -30,4 +31,5 @@ export const bindings: Bindings = {
   ...teamBindings,
   ...envVarBindings,
   ...orgBindings,
+  ...runDeskBindings,
 };

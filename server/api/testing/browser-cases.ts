@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AnyBrowserOperation } from '@/server/contract/browser-operations';
 import { setEnvVar } from '@/server/services/env/set-env-var';
 import { createTeam } from '@/server/services/members/create-team';
+import { arrangeAskingRun, arrangeFlow } from './arranged';
 import type { TestWorld } from './create-test-world';
 import type { OperationCase } from './operation-cases';
 import { signIn, TEST_PASSWORD } from './sign-in';
@@ -24,6 +25,13 @@ const envVar = async (world: TestWorld, orgId: string) => {
   await setEnvVar(world.context(orgId), { name, value: SECRET_VALUE, secret: true });
   return { name };
 };
+
+const run = async (world: TestWorld, orgId: string) => ({ id: await arrangeAskingRun(world, orgId, 'flow') });
+const runStep = async (world: TestWorld, orgId: string) => ({ ...(await run(world, orgId)), nodeId: 'ask' });
+const flowOfRuns = async (world: TestWorld, orgId: string) => ({
+  flowId: await arrangeFlow(world, orgId, 'flow'),
+});
+const someRuns = { ids: ['run_01HXYZ8K3M5N7P9QRSTVWXYZ01'] };
 
 export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
   'members.list': { arrange: member },
@@ -69,4 +77,12 @@ export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
   },
   'org.usage': {},
   'audit.verify': {},
+  'runs.search': { arrange: run },
+  'runs.detail': { arrange: run },
+  'runs.data': { arrange: run },
+  'runs.step': { arrange: runStep },
+  'runs.rerun': { arrange: run, bad: { body: { version: 'older' }, field: 'version' } },
+  'runs.cancel-many': { body: () => someRuns, bad: { body: { ids: [] }, field: 'ids' } },
+  'runs.rerun-many': { body: () => someRuns, bad: { body: { ids: [] }, field: 'ids' } },
+  'runs.last-outputs': { arrange: flowOfRuns },
 };
