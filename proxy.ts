@@ -12,6 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next.js reads the nonce from the request's policy and puts it on its own scripts.
   headers.set('content-security-policy', policy);
   headers.set('x-nonce', nonce);
+  // Where to come back to after signing in.
+  headers.set('x-page', request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   for (const [name, value] of HEADERS) response.headers.set(name, value);

@@ -2,6 +2,7 @@
 
 import { seedDemo } from '@/prisma/seed/seed-demo';
 import { createApiContext } from './api/api-context';
+import { readViewer } from './api/principal/read-viewer';
 import { createRestHandler } from './api/rest/create-rest-handler';
 import { createTrpcHandler } from './api/trpc/create-trpc-handler';
 import { createJobs } from './create-jobs';
@@ -46,6 +47,7 @@ export async function bootstrap(): Promise<App> {
     trpc: createTrpcHandler(api),
     inngest: carrier.handler,
     health: () => health(platform, carrier.isReady),
+    viewer: (cookieHeader) => readViewer(api, cookieHeader),
     signIn: signIn(settings, secrets.NEXTAUTH_SECRET, isSecure, platform),
     async drain() {
       await carrier.drain(settings.DRAIN_TIMEOUT_MS);

@@ -3,6 +3,7 @@
  * server is kept on `globalThis`: routes only look it up, and its code is loaded once.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Viewer } from './services/members/get-viewer';
 import type { OidcIdentity, SignInOutcome } from './services/members/sign-in-outcome';
 
 /** What the server offers to routes. Every handler is framework-free. */
@@ -16,6 +17,8 @@ export type App = {
   /** Ready when migrations ran and the executor is up. */
   health: () => Promise<Health>;
   signIn: SignIn;
+  /** Who the session in a Cookie header belongs to; undefined for strangers. */
+  viewer: (cookieHeader: string | null) => Promise<Viewer | undefined>;
   /** Stops claiming work, finishes what is in hand and closes the connections; called once. */
   drain: () => Promise<void>;
 };

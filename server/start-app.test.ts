@@ -13,6 +13,7 @@ const appWith = (part: Partial<App>): App => ({
   trpc: neverCalled,
   inngest: neverCalled,
   health: neverCalled,
+  viewer: neverCalled,
   signIn: { secret: '', isSecure: false, verifyCredentials: neverCalled, findOidcMember: neverCalled },
   drain: async () => {},
   ...part,

@@ -31,7 +31,7 @@ export function authOptions(signIn: SignIn): AuthOptions {
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure: signIn.isSecure },
       },
     },
-    theme: { colorScheme: 'auto' },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [credentials(signIn), ...(signIn.oidc === undefined ? [] : [oidc(signIn.oidc)])],
     callbacks: {
       signIn: async ({ user, account, profile }) => {

@@ -1,0 +1,38 @@
+/** Times and durations in words, in the viewer's zone and language. */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** `3 min ago`, `in 2 hr.`; days at most a week, then the date. */
+export function relativeTime(iso: string, nowMs: number): string {
+  const diff = new Date(iso).getTime() - nowMs;
+  const size = Math.abs(diff);
+  if (size < MINUTE) return relative.format(Math.round(diff / 1_000), 'second');
+  if (size < HOUR) return relative.format(Math.round(diff / MINUTE), 'minute');
+  if (size < DAY) return relative.format(Math.round(diff / HOUR), 'hour');
+  if (size < 7 * DAY) return relative.format(Math.round(diff / DAY), 'day');
+  return new Date(iso).toLocaleDateString();
+}
+
+/** Date and time to the second, with the zone left to the viewer's settings. */
+export function absoluteTime(iso: string): string {
+  return absolute.format(new Date(iso));
+}
+
+/** `820 ms`, `3.4 s`, `2 min 5 s`, `1 h 3 min`, `2 d 4 h`. */
+export function durationText(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < MINUTE) return `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  if (ms < HOUR) return twoUnits(ms, MINUTE, 'min', 1_000, 's');
+  if (ms < DAY) return twoUnits(ms, HOUR, 'h', MINUTE, 'min');
+  return twoUnits(ms, DAY, 'd', HOUR, 'h');
+}
+
+function twoUnits(ms: number, big: number, bigName: string, small: number, smallName: string): string {
+  const rest = Math.floor((ms % big) / small);
+  return `${Math.floor(ms / big)} ${bigName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`;
+}

@@ -1,0 +1,43 @@
+import type { ComponentProps } from 'react';
+import { classNames } from './class-names';
+
+/** A dense table that scrolls sideways on its own when it is too wide. */
+export function Table({ className, ...rest }: ComponentProps<'table'>) {
+  return (
+    <div className="relative w-full overflow-x-auto">
+      <table className={classNames('w-full border-collapse text-left text-sm', className)} {...rest} />
+    </div>
+  );
+}
+
+/** A column's name. */
+export function Th({ className, ...rest }: ComponentProps<'th'>) {
+  return (
+    <th
+      scope="col"
+      className={classNames(
+        'whitespace-nowrap border-line border-b px-3 py-2 font-medium text-faint text-xs',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+/** A cell. */
+export function Td({ className, ...rest }: ComponentProps<'td'>) {
+  return <td className={classNames('border-line border-b px-3 py-2 align-middle', className)} {...rest} />;
+}
+
+/** A row; one that leads somewhere says so by `isActive` looks and a link within. */
+export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
+  return (
+    <tr
+      className={classNames(
+        'hover:bg-hover aria-selected:bg-selected [tbody>&:last-child>td]:border-b-0',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

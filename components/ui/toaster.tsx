@@ -1,0 +1,23 @@
+'use client';
+
+import { Toaster as Sonner } from 'sonner';
+
+/** Where toasts appear. Raise one with `toast` of sonner; give it an `action` where something can be undone. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-full items-center gap-3 rounded-lg border border-line bg-raised px-3 py-2.5 text-ink text-sm shadow-floating',
+          title: 'font-medium',
+          description: 'text-soft',
+          actionButton: 'ml-auto shrink-0 rounded-md px-2 py-1 font-medium text-accent hover:bg-hover',
+          error: 'border-bad',
+        },
+      }}
+    />
+  );
+}
