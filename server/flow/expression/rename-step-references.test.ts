@@ -60,4 +60,14 @@ describe('renaming a step in templates', () => {
     expect(renamed['step.old']).toBe(template['step.old']);
     expect(renameStepReferences(template, { oldId: 'nobody', newId: 'y' })).toBe(template);
   });
+
+  test('many ids change at once, even places', () => {
+    const newIds = new Map([
+      ['a', 'b'],
+      ['b', 'a'],
+    ]);
+    expect(renameStepReferences('${step.a.output} ${step.b.output} ${step.c.output}', { newIds })).toBe(
+      '${step.b.output} ${step.a.output} ${step.c.output}',
+    );
+  });
 });

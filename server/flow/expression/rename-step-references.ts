@@ -4,17 +4,21 @@ import { type ExpressionReading, referencesOf } from './references-of';
 
 /**
  * The template with `step.<oldId>` read as `step.<newId>`, in every form (`step["old"]` too) and nowhere else: text,
- * string literals and other keys stay, character for character. What does not change is returned as it is.
+ * string literals and other keys stay, character for character. What does not change is returned as it is. With
+ * `newIds`, many ids change at once, and ids may change places.
  */
 export function renameStepReferences<Template>(
   template: Template,
-  rename: { oldId: string; newId: string; reading?: ExpressionReading },
+  rename: ({ oldId: string; newId: string } | { newIds: ReadonlyMap<string, string> }) & {
+    reading?: ExpressionReading;
+  },
 ): Template {
+  const newIds = 'newIds' in rename ? rename.newIds : new Map([[rename.oldId, rename.newId]]);
   // Renaming keeps the shape: a string for a string, a list for a list.
-  return renameIn(template, rename, 0) as Template;
+  return renameIn(template, { newIds, reading: rename.reading ?? 'template' }, 0) as Template;
 }
 
-type Rename = { oldId: string; newId: string; reading?: ExpressionReading };
+type Rename = { newIds: ReadonlyMap<string, string>; reading: ExpressionReading };
 
 function renameIn(value: unknown, rename: Rename, depth: number): unknown {
   if (typeof value === 'string') return renameInString(value, rename);
@@ -30,13 +34,14 @@ function renameIn(value: unknown, rename: Rename, depth: number): unknown {
     : value;
 }
 
-function renameInString(source: string, { oldId, newId, reading = 'template' }: Rename): string {
+function renameInString(source: string, { newIds, reading }: Rename): string {
   if (!source.includes('step')) return source;
-  const places = referencesOf(source, reading)
-    .references.filter(({ root, path }) => root === 'step' && path[0] === oldId)
-    .flatMap(({ spans }) => spans.slice(0, 1));
+  const places = referencesOf(source, reading).references.flatMap(({ root, path: [id], spans: [span] }) => {
+    const newId = root === 'step' && id !== undefined ? newIds.get(id) : undefined;
+    return newId === undefined || span === undefined ? [] : [{ ...span, oldId: id, newId }];
+  });
   let result = source;
-  for (const { start, end } of places.toSorted((a, b) => b.start - a.start)) {
+  for (const { start, end, oldId, newId } of places.toSorted((a, b) => b.start - a.start)) {
     const isPlain = source.slice(start, end) === oldId;
     result = result.slice(0, start) + (isPlain ? newId : JSON.stringify(newId)) + result.slice(end);
   }
