@@ -21,8 +21,7 @@ export const note = z.strictObject({
   width: z.number().min(1).max(10_000),
   height: z.number().min(1).max(10_000),
   text: z.string().max(10_000),
-  /** The name of a colour in the design tokens. */
-  tone: z.string().min(1).max(32),
+  tone: z.enum(['neutral', 'info', 'warning']),
 });
 
 /**
@@ -32,7 +31,7 @@ export const note = z.strictObject({
 export const flowDocument = z.strictObject({
   spec: jsonObject,
   /** Node positions by node id. */
-  layout: z.record(z.string().max(128), z.object({ x: coordinate, y: coordinate })),
+  layout: z.record(z.string(), z.object({ x: coordinate, y: coordinate })),
   notes: z.array(note).max(500),
 });
 export type FlowDocumentInput = z.output<typeof flowDocument>;

@@ -52,7 +52,8 @@ export const versionOperations = [
   browserOperation({
     id: 'versions.restore',
     method: 'POST',
-    summary: 'Make an old version the newest; a draft stays and has to be merged before it is published',
+    summary:
+      'Make an old version the newest; an active flow stays active, a draft stays and has to be merged',
     access: 'user',
     anyScope: ['flows:write', 'workflows:write'],
     bucket: 'write',

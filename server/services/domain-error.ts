@@ -1,3 +1,5 @@
+import type { JsonObject } from '@/server/flow/json';
+
 /**
  * A refusal that a caller may act on. Dialects map `kind` to their status and shape; the message says what
  * happened and what to do. Anything else that is thrown is a bug and is shown as a generic sentence.
@@ -41,6 +43,8 @@ export type DomainErrorDetails = {
   bucket?: string;
   limit?: number;
   retryAfterSeconds?: number;
+  /** For `conflict`: what is there instead. */
+  current?: JsonObject;
 };
 
 /** The error of an unknown id and of another organisation's id alike (contract 2.0). */

@@ -5,7 +5,7 @@ import type { DomainError } from '@/server/services/domain-error';
 export type ErrorAnswer = { status: number; body: Record<string, unknown> };
 
 export function quantumErrorAnswer(error: DomainError): ErrorAnswer {
-  const { fieldErrors, issues, bucket, limit } = error.details;
+  const { fieldErrors, issues, bucket, limit, current } = error.details;
   const body: Record<string, unknown> = { error: error.message };
   switch (error.kind) {
     case 'invalid':
@@ -23,7 +23,7 @@ export function quantumErrorAnswer(error: DomainError): ErrorAnswer {
     case 'not_found':
       return { status: 404, body };
     case 'conflict':
-      return { status: 409, body };
+      return { status: 409, body: current === undefined ? body : { ...body, details: current } };
     case 'too_large':
       return { status: 413, body };
     case 'unavailable':

@@ -6,14 +6,22 @@ import type { Layout, Spec } from '@/server/flow/spec/spec';
 import { specsEqual } from '@/server/flow/spec/specs-equal';
 import type { FlowRow } from './flow-row';
 
+/** What is left out stays. */
+export type FlowChange = Omit<UpdateDefinition, 'spec'> & {
+  /** Judged: it may be saved. */
+  spec?: Spec;
+  /** What the history says of a new version. */
+  summary?: string;
+};
+
 /** A definition as it shall be. */
 export type ChangedFlow = Pick<
   FlowRow,
   'name' | 'description' | 'status' | 'triggerType' | 'cronExpression' | 'cronEnabled' | 'version'
 > & { spec: Spec; specHash: string; isNewVersion: boolean; layout: Layout; isLayoutChanged: boolean };
 
-/** `spec` is the parsed spec of the input, if it has one. */
-export function changedFlow(before: FlowRow, input: UpdateDefinition, spec: Spec | undefined): ChangedFlow {
+export function changedFlow(before: FlowRow, input: FlowChange): ChangedFlow {
+  const { spec } = input;
   const isNewVersion = spec !== undefined && !specsEqual(before.spec, spec);
   const triggerType = input.triggerType ?? before.triggerType;
   const becomesCron = triggerType === 'cron' && before.triggerType !== 'cron';
@@ -35,7 +43,7 @@ export function changedFlow(before: FlowRow, input: UpdateDefinition, spec: Spec
 }
 
 /** Naming the status it has is no wish to keep it: taking something away sends it to draft all the same. */
-function statusAfter(before: FlowRow, input: UpdateDefinition, newSpec: Spec | undefined): FlowRow['status'] {
+function statusAfter(before: FlowRow, input: FlowChange, newSpec: Spec | undefined): FlowRow['status'] {
   if (input.status !== undefined && input.status !== before.status) return input.status;
   return newSpec && removedFields(before.spec, newSpec).length > 0 ? 'draft' : before.status;
 }

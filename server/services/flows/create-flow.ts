@@ -1,7 +1,9 @@
 /** Creates a flow or a workflow as version 1 (contract 2.1, 2.6, 4.9). */
+import type { FlowDocumentInput } from '@/server/contract/drafts';
 import type { CreateDefinition } from '@/server/contract/flows';
 import { contentHash } from '@/server/flow/spec/content-hash';
 import type { Surface } from '@/server/flow/spec/spec';
+import type { SqlRunner } from '@/server/infra/db/sql';
 import { tenantTransaction } from '@/server/infra/db/tenant';
 import { newId } from '@/server/infra/ids/ids';
 import { conflict } from '../domain-error';
@@ -16,7 +18,13 @@ import { assertCronFields, firstCronRun, newWebhookAccess } from './trigger-fiel
 
 const ID_PREFIX: Record<Surface, string> = { flow: 'flw', workflow: 'wkf', aurion: 'wf' };
 
-export type CreateFlow = CreateDefinition & { surface: Surface };
+export type CreateFlow = CreateDefinition & {
+  surface: Surface;
+  /** Of the canvas. */
+  notes?: FlowDocumentInput['notes'];
+  /** What else belongs to it, done in the same transaction. */
+  andThen?: (sql: SqlRunner, flowId: string, at: Date) => Promise<void>;
+};
 
 /** Throws `invalid`, `unprocessable` when it is to be active and cannot, and `conflict` for a taken slug. */
 export async function createFlow(context: ServiceContext, input: CreateFlow): Promise<FlowView> {
@@ -48,11 +56,21 @@ export async function createFlow(context: ServiceContext, input: CreateFlow): Pr
     const nextCronRunAt = firstCronRun(cron, timezone, at.getTime());
     const times = { nextCronRunAt, createdAt: at, updatedAt: at };
     const made = await tx.flow.createMany({
-      data: { id, orgId, surface, ...head, ...webhook, ...times, layout: layout ?? {} },
+      data: {
+        id,
+        orgId,
+        surface,
+        ...head,
+        ...webhook,
+        ...times,
+        layout: layout ?? {},
+        notes: input.notes ?? [],
+      },
       skipDuplicates: true,
     });
     if (made.count === 0) throw conflict('slug_taken', 'slug already exists');
     await insertVersion(tx, context, { flowId: id, version: 1, spec, at });
+    await input.andThen?.(sql, id, at);
     await appendEvents(sql, orgId, [created]);
     return findFlow(sql, orgId, { surface, idOrSlug: id });
   });

@@ -5,11 +5,11 @@ import type { Prisma } from '@/server/infra/db/prisma-client';
 import type { TenantTx } from '@/server/infra/db/tenant';
 import type { ServiceContext } from '../service-context';
 
-export type NewVersion = { flowId: string; version: number; spec: Spec; at: Date };
+export type NewVersion = { flowId: string; version: number; spec: Spec; summary?: string; at: Date };
 
 /** Keeps a spec, without its layout, as a version that never changes again (contract 4.9). */
 export async function insertVersion(tx: TenantTx, context: ServiceContext, made: NewVersion): Promise<void> {
-  const { flowId, version, spec, at } = made;
+  const { flowId, version, spec, summary, at } = made;
   const { orgId, actor } = context;
   await tx.flowVersion.create({
     data: {
@@ -18,6 +18,7 @@ export async function insertVersion(tx: TenantTx, context: ServiceContext, made:
       version,
       spec: specJson(spec),
       specHash: contentHash(spec),
+      summary: summary ?? null,
       createdBy: actor.id ?? actor.type,
       createdAt: at,
     },
