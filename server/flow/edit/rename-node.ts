@@ -32,7 +32,7 @@ export function renameNode(
   const isStart = spec.startNodeId === from;
   if (isStart) inverses.push({ kind: 'start.set', id: from });
   const { onReject } = spec;
-  const isRejectTarget = typeof onReject === 'object' && onReject.goto === from;
+  const isRejectTarget = isGotoTo(onReject, from);
   if (isRejectTarget) inverses.push({ kind: 'spec.set', field: 'onReject', value: onReject });
   return {
     document: {
@@ -48,6 +48,11 @@ export function renameNode(
     },
     inverse: { kind: 'batch', edits: inverses, label: `Rename ${from}` },
   };
+}
+
+/** Half-built documents hold anything, so the shape is looked at, not assumed. */
+function isGotoTo(value: unknown, id: string): boolean {
+  return typeof value === 'object' && value !== null && 'goto' in value && value.goto === id;
 }
 
 function refusalOf({ spec }: FlowDocument, from: string, to: string): string | undefined {

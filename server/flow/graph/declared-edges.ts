@@ -78,7 +78,7 @@ function ownEdges({ id, index, node, definition, config }: GraphNode): OwnEdge[]
     path: `nodes.${index}`,
     ...(overrides ? { overrides } : {}),
   }));
-  if (typeof node.onError === 'object') {
+  if (typeof node.onError === 'object' && node.onError !== null) {
     edges.push({
       from: id,
       to: node.onError.goto,
@@ -92,7 +92,8 @@ function ownEdges({ id, index, node, definition, config }: GraphNode): OwnEdge[]
 
 /** The spec's `onReject` goto, for a node whose no leads nowhere else and that has no policy of its own. */
 function recoveryEdge(spec: Spec, node: GraphNode, attached: readonly GraphEdge[]): GraphEdge | undefined {
-  if (typeof spec.onReject !== 'object' || node.node.onReject !== undefined) return undefined;
+  if (typeof spec.onReject !== 'object' || spec.onReject === null) return undefined;
+  if (node.node.onReject !== undefined) return undefined;
   if (!node.ports.some((port) => port.id === REJECTED)) return undefined;
   if (attached.some((edge) => edge.port === REJECTED)) return undefined;
   return { from: node.id, to: spec.onReject.goto, port: REJECTED, origin: 'onReject', path: 'onReject' };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   type ConfigEdge,
+  type FieldHint,
   type FieldReading,
   type NodeDefinition,
   type NodeNature,
@@ -64,8 +65,13 @@ const fork = define({
   nature: 'pure',
   config: z.object({
     on: z.string().min(1),
-    cases: z.record(z.string(), z.object({ next: z.string().optional() })),
-    otherwise: z.string().optional(),
+    cases: z
+      .record(z.string(), z.object({ next: z.string().optional() }))
+      .meta({ label: 'Cases', widget: 'cases' } satisfies FieldHint),
+    otherwise: z
+      .string()
+      .optional()
+      .meta({ label: 'Otherwise', widget: 'node' } satisfies FieldHint),
   }),
   readings: { on: 'expression' },
   ports: ({ cases }) => ['default', ...Object.keys(cases)].map((id) => ({ id, label: id })),
@@ -123,7 +129,10 @@ const ask = define({
   nature: 'human',
   config: z.object({
     question: z.string().default('May I?'),
-    onReject: z.union([z.literal('fail'), z.object({ goto: z.string() })]).optional(),
+    onReject: z
+      .union([z.literal('fail'), z.object({ goto: z.string() })])
+      .optional()
+      .meta({ label: 'When rejected', widget: 'node' } satisfies FieldHint),
   }),
   readings: { question: 'template' },
   ports: () => ['approved', REJECTED].map((id) => ({ id, label: id })),
