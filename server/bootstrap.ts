@@ -35,6 +35,7 @@ export async function bootstrap(): Promise<App> {
   const carrier = await startCarrier({ settings, pool: database.pool, jobs: createJobs(platform), logger });
   const relay = startOutboxRelay({ pool: platform.sql, send: carrier.send, logger });
   composed.onOutbox(relay.kick);
+  void platform.live.open();
   const isSecure = settings.NEXTAUTH_URL?.startsWith('https://') ?? false;
   const api = createApiContext({
     platform,
@@ -50,6 +51,8 @@ export async function bootstrap(): Promise<App> {
     viewer: (cookieHeader) => readViewer(api, cookieHeader),
     signIn: signIn(settings, secrets.NEXTAUTH_SECRET, isSecure, platform),
     async drain() {
+      // First, and quickly: its readers come back to the process that takes over.
+      await platform.live.close();
       await carrier.drain(settings.DRAIN_TIMEOUT_MS);
       await relay.stop();
       await carrier.stop();

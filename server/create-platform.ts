@@ -11,6 +11,7 @@ import { createLogger, type LogLevel } from './infra/log/logger';
 import { createMailer } from './infra/mail/mailer';
 import { createLocalStorage, type LocalStorage } from './infra/storage/local-storage';
 import { createS3Storage, type S3StorageConfig } from './infra/storage/s3-storage';
+import { createLiveHub } from './services/live/live-hub';
 import { createOrgKeys } from './services/org/org-keys';
 import type { Platform } from './services/platform';
 import { createFlowHeads } from './services/runs/flow-head';
@@ -61,6 +62,9 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
   if (!storage) throw new Error('no storage is configured');
   const gateway = createGateway({ allow: settings.outboundAllow, clock });
   const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.smtpFrom });
+  const logger = createLogger({ level: settings.logLevel });
+  const live = createLiveHub({ sql, listen: settings.database.listen, logger });
+  settings.database.onCommitted(live.announce);
   let kick = () => {};
   const platform: Platform = {
     sql,
@@ -72,12 +76,13 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
     mailer,
     keyring,
     clock,
-    logger: createLogger({ level: settings.logLevel }),
+    logger,
     orgKeys: createOrgKeys(sql, keyring),
     flowHeads: createFlowHeads(sql),
     flowPrograms: createFlowPrograms(sql),
     runCache: createRunCache(),
     outbox: { kick: () => kick() },
+    live,
     publicUrl: settings.publicUrl,
   };
   return {
@@ -87,6 +92,7 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
       kick = ring;
     },
     async close() {
+      await live.close();
       await gateway.close();
       mailer.close();
     },

@@ -10,6 +10,7 @@ import type { LanguageModels } from '@/server/infra/llm/language-models';
 import type { Logger } from '@/server/infra/log/logger';
 import type { Mailer } from '@/server/infra/mail/mailer';
 import type { Storage } from '@/server/infra/storage/storage';
+import type { LiveHub } from './live/live-hub';
 import type { OrgKeys } from './org/org-keys';
 import type { FlowHeads } from './runs/flow-head';
 import type { FlowPrograms } from './runs/flow-programs';
@@ -34,6 +35,8 @@ export type Platform = {
   flowPrograms: FlowPrograms;
   runCache: RunCache;
   outbox: { kick: () => void };
+  /** Told of commits by the database; see `announce` of `sql`. */
+  live: LiveHub;
   /** Where this installation is reached, without a trailing slash. */
   publicUrl: string;
 };

@@ -1,8 +1,9 @@
 /** Everything a process needs of its database, over one pool. */
 import type pg from 'pg';
+import { type Listener, type ListenOptions, listen } from './listen';
 import { createPool, type PoolOptions } from './pool';
 import { createPrismaClient, type PrismaClient } from './prisma-client';
-import { createSqlPool, type SqlPool } from './sql';
+import { type Announce, createSqlPool, type SqlPool } from './sql';
 import { forOrg, type TenantDb } from './tenant';
 
 export type Database = {
@@ -12,18 +13,27 @@ export type Database = {
   /** All organisations; for sign-in, set-up and work that belongs to none. */
   prisma: PrismaClient;
   forOrg: (orgId: string) => TenantDb;
+  /** Who is told of what was announced and has committed; nobody until this is called. */
+  onCommitted: (listener: Announce) => void;
+  listen: (options: Omit<ListenOptions, 'connectionString'>) => Listener;
   /** Waits for queries under way. */
   close: () => Promise<void>;
 };
 
 export function openDatabase(options: PoolOptions): Database {
   const pool = createPool(options);
-  const prisma = createPrismaClient(pool);
+  let told: Announce = () => {};
+  const announce: Announce = (notice) => told(notice);
+  const prisma = createPrismaClient(pool, announce);
   return {
     pool,
-    sql: createSqlPool(pool),
+    sql: createSqlPool(pool, announce),
     prisma,
     forOrg: (orgId) => forOrg(prisma, orgId),
+    onCommitted: (listener) => {
+      told = listener;
+    },
+    listen: (rest) => listen({ ...rest, connectionString: options.connectionString }),
     async close() {
       await prisma.$disconnect();
       await pool.end();

@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { type Prisma, PrismaClient } from './generated/client';
-import { runOn, type SqlRunner } from './sql';
+import { type Announce, type CommitNotice, runOn, type SqlRunner } from './sql';
 import { createStatementNames } from './statement-names';
 
 export type { Prisma };
@@ -25,7 +25,9 @@ type ConnectionHolder = { connection: pg.ClientBase | undefined };
 /** Carries the connection of a beginning transaction from the adapter to who began it. */
 const beginning = new AsyncLocalStorage<ConnectionHolder>();
 
-export function createPrismaClient(pool: pg.Pool): PrismaClient {
+const announcers = new WeakMap<PrismaClient, Announce>();
+
+export function createPrismaClient(pool: pg.Pool, announce: Announce = () => {}): PrismaClient {
   const factory = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
@@ -39,7 +41,9 @@ export function createPrismaClient(pool: pg.Pool): PrismaClient {
     };
     return adapter;
   };
-  return new PrismaClient({ adapter: factory });
+  const client = new PrismaClient({ adapter: factory });
+  announcers.set(client, announce);
+  return client;
 }
 
 /** An interactive transaction of Prisma, with raw SQL on its connection. Any error rolls both back. */
@@ -49,17 +53,24 @@ export async function joinableTransaction<T>(
   options: PrismaTransactionOptions = {},
 ): Promise<T> {
   const holder: ConnectionHolder = { connection: undefined };
+  const notices: CommitNotice[] = [];
   const run = (tx: Prisma.TransactionClient) => {
     const { connection } = holder;
     if (!connection) throw new Error('This version of the Prisma adapter keeps its connection elsewhere');
-    return work(tx, { query: (statement) => runOn(connection, statement) });
+    return work(tx, {
+      query: (statement) => runOn(connection, statement),
+      announce: (notice) => void notices.push(notice),
+    });
   };
   const { maxWaitMs: maxWait, timeoutMs: timeout, isolationLevel } = options;
-  return beginning.run(holder, () =>
+  const result = await beginning.run(holder, () =>
     client.$transaction(run, {
       ...(maxWait === undefined ? {} : { maxWait }),
       ...(timeout === undefined ? {} : { timeout }),
       ...(isolationLevel === undefined ? {} : { isolationLevel }),
     }),
   );
+  const announce = announcers.get(client);
+  for (const notice of notices) announce?.(notice);
+  return result;
 }

@@ -53,4 +53,5 @@ async function checkConnection(platform: Platform, asked: Asked): Promise<void> 
     text: 'UPDATE service_connection SET last_healthy_at = $3 WHERE org_id = $1 AND id = $2',
     values: [orgId, id, new Date(platform.clock.now())],
   });
+  platform.sql.announce({ orgId, hint: { resourceType: 'service_connection', resourceId: id } });
 }

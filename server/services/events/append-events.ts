@@ -20,5 +20,6 @@ export async function appendEvents(
     text: APPEND,
     values: [orgId, eventsJson(events)],
   });
+  sql.announce({ orgId });
   return rows[0]?.deliveries ?? 0;
 }

@@ -126,6 +126,7 @@ export async function acceptRun(
   if (row.live === 0) return { kind: 'stale' };
   const rate = isHook ? rateUse(hookWindow, row.hook ?? 0) : rateUse(execWindow, row.exec ?? 0);
   const replayed = row.madeId === null;
+  if (!replayed) sql.announce({ orgId: head.orgId });
   const id = row.madeId ?? (await existingRun(sql, head, request, row.idemRunId, runId));
   return {
     kind: 'accepted',

@@ -46,6 +46,7 @@ export async function cancelRun(context: ServiceContext, runId: string, reason?:
     const now = await findRunHead(platform.sql, orgId, runId);
     throw conflict('run_ended', `run is already ${now?.status ?? 'deleted'}`);
   }
+  platform.sql.announce({ orgId });
   platform.runCache.evict(runId);
   platform.outbox.kick();
 }

@@ -30,4 +30,5 @@ export async function keepLateOutput(platform: Platform, run: LiveRun, change: R
     text: KEEP,
     values: [run.orgId, run.runId, maskSecrets(storableJson(outputs)), storableJson(effects)],
   });
+  platform.sql.announce({ orgId: run.orgId, hint: { resourceType: 'run', resourceId: run.runId } });
 }

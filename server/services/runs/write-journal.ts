@@ -179,7 +179,14 @@ export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise
     ],
   });
   if (row?.held !== 1) return { kind: 'refused' };
+  announceRun(sql, write);
   return { kind: 'written', hasJobs: row.deliveries > 0 || (write.jobs ?? []).length > 0 };
+}
+
+function announceRun(sql: SqlRunner, { orgId, runId, approvals = [], decision }: JournalWrite): void {
+  sql.announce({ orgId, hint: { resourceType: 'run', resourceId: runId } });
+  for (const { id } of approvals) sql.announce({ orgId, hint: { resourceType: 'approval', resourceId: id } });
+  if (decision) sql.announce({ orgId, hint: { resourceType: 'approval', resourceId: decision.approvalId } });
 }
 
 function jsonOrNull(value: JsonValue | undefined): string | null {

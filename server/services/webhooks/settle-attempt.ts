@@ -45,6 +45,10 @@ export async function settleAttempt(
         new Date(now),
       ],
     });
+    sql.announce({
+      orgId: delivery.orgId,
+      hint: { resourceType: 'webhook_delivery', resourceId: delivery.webhookId },
+    });
     if (settled.length > 0 && outcome.kind !== 'off') await countOutcome(sql, delivery, verdict, now);
   });
   return { retryAt };
