@@ -1,10 +1,8 @@
-import { Page } from '@/components/shared/page';
-import { PageHeader } from '@/components/shared/page-header';
+import type { Metadata } from 'next';
+import { HomePage } from '@/components/features/home';
 
-export default function HomePage() {
-  return (
-    <Page>
-      <PageHeader title="Home" />
-    </Page>
-  );
+export const metadata: Metadata = { title: 'Home' };
+
+export default function Page() {
+  return <HomePage />;
 }

@@ -22,14 +22,22 @@ export type Place = {
   icon: LucideIcon;
   hotkey?: string;
   scope?: string;
-  isAdminOnly?: boolean;
+  /** Further addresses below which one is here. */
+  alsoAt?: readonly string[];
 };
 
 export const PLACES: readonly { group?: string; places: readonly Place[] }[] = [
   {
     places: [
       { href: '/', label: 'Home', icon: Home, hotkey: 'g h' },
-      { href: '/flows', label: 'Flows', icon: Workflow, hotkey: 'g f', scope: 'flows:read' },
+      {
+        href: '/flows',
+        label: 'Flows',
+        icon: Workflow,
+        hotkey: 'g f',
+        scope: 'flows:read',
+        alsoAt: ['/workflows'],
+      },
       { href: '/runs', label: 'Runs', icon: Activity, hotkey: 'g r', scope: 'runs:read' },
       { href: '/approvals', label: 'Approvals', icon: ClipboardCheck, hotkey: 'g a', scope: 'runs:read' },
     ],

@@ -1,56 +1,47 @@
 'use client';
 
-import { LogOut, Menu as MenuIcon, Moon } from 'lucide-react';
-import { signOut } from 'next-auth/react';
-import { chooseTheme, THEMES, type Theme } from '@/components/shared/theme';
+import { Keyboard, Menu as MenuIcon, Search } from 'lucide-react';
 import { useViewer } from '@/components/shared/viewer';
 import { Button } from '@/components/ui/button';
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import { Kbd } from '@/components/ui/kbd';
+import { AccountMenu } from './account-menu';
 
-const THEME_LABELS: Record<Theme, string> = { system: 'Like the system', light: 'Light', dark: 'Dark' };
+type TopBarProps = { onMenu: () => void; onSearch: () => void; onKeys: () => void };
 
-/** Organisation, person and their settings. */
-export function TopBar({ onMenu }: { onMenu: () => void }) {
-  const { org, user, roles } = useViewer();
+/** Organisation and role, the way to everything, and the account. */
+export function TopBar({ onMenu, onSearch, onKeys }: TopBarProps) {
+  const { org, roles } = useViewer();
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-surface px-3">
       <Button variant="ghost" size="icon" aria-label="Menu" className="md:hidden" onClick={onMenu}>
         <MenuIcon aria-hidden />
       </Button>
-      <p className="min-w-0 truncate font-medium">{org.name}</p>
+      <p className="min-w-0 truncate">
+        <span className="font-medium">{org.name}</span>
+        <span className="ml-2 hidden text-faint sm:inline">{roles[0]}</span>
+      </p>
       <div className="ml-auto flex items-center gap-1">
-        <Menu>
-          <MenuTrigger asChild>
-            <Button variant="ghost" aria-label={`Account of ${user.name}`}>
-              <span
-                aria-hidden
-                className="flex size-6 items-center justify-center rounded-full bg-selected text-ink text-xs"
-              >
-                {user.name.slice(0, 1).toUpperCase()}
-              </span>
-              <span className="hidden sm:inline">{user.name}</span>
-            </Button>
-          </MenuTrigger>
-          <MenuContent align="end">
-            <MenuLabel>
-              {user.email}
-              <br />
-              {roles.join(', ')}
-            </MenuLabel>
-            <MenuSeparator />
-            {THEMES.map((theme) => (
-              <MenuItem key={theme} onSelect={() => chooseTheme(theme)}>
-                <Moon aria-hidden />
-                {THEME_LABELS[theme]}
-              </MenuItem>
-            ))}
-            <MenuSeparator />
-            <MenuItem onSelect={() => signOut({ callbackUrl: '/sign-in' })}>
-              <LogOut aria-hidden />
-              Sign out
-            </MenuItem>
-          </MenuContent>
-        </Menu>
+        <Button
+          onClick={onSearch}
+          aria-label="Search and commands"
+          className="border-line bg-sunken text-faint shadow-none sm:w-56 sm:justify-start"
+        >
+          <Search aria-hidden />
+          <span className="hidden flex-1 text-left font-normal sm:inline">Search</span>
+          <span className="hidden sm:inline">
+            <Kbd>Ctrl K</Kbd>
+          </span>
+        </Button>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Keyboard shortcuts"
+          className="hidden sm:inline-flex"
+          onClick={onKeys}
+        >
+          <Keyboard aria-hidden />
+        </Button>
+        <AccountMenu />
       </div>
     </header>
   );

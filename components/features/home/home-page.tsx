@@ -1,0 +1,50 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ErrorState } from '@/components/shared/error-state';
+import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
+import { useViewer } from '@/components/shared/viewer';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { Skeleton } from '@/components/ui/skeleton';
+import { FirstSteps } from './first-steps';
+import { NeedsMe } from './needs-me';
+import { NextCronRuns } from './next-cron-runs';
+import { Throughput } from './throughput';
+
+/** What needs the person in front of the page, and how the last day went. */
+export function HomePage() {
+  const trpc = useTRPC();
+  const { user } = useViewer();
+  const { data, error, refetch } = useQuery(trpc.home.overview.queryOptions());
+  return (
+    <Page>
+      <PageHeader title={`Hello, ${user.name}`} lead="What needs you, and how the last 24 hours went." />
+      {error && !data ? <ErrorState error={error} onRetry={refetch} /> : null}
+      {!data && !error ? <HomeSkeleton /> : null}
+      {data ? (
+        <div className="grid gap-4">
+          <FirstSteps checklist={data.data.checklist} />
+          <NeedsMe overview={data.data} />
+          <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+            <Throughput throughput={data.data.throughput} />
+            <NextCronRuns runs={data.data.nextCronRuns} />
+          </div>
+        </div>
+      ) : null}
+    </Page>
+  );
+}
+
+function HomeSkeleton() {
+  return (
+    <div className="grid gap-4">
+      <div className="grid gap-4 md:grid-cols-3">
+        <Skeleton className="h-52" />
+        <Skeleton className="h-52" />
+        <Skeleton className="h-52" />
+      </div>
+      <Skeleton className="h-56" />
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+'use client';
+
+import { usePermissions } from '@/components/shared/viewer';
+import { PLACES } from './navigation';
+
+/** The places that the viewer may enter, in groups; a group without any is left out. */
+export function usePlaces(): typeof PLACES {
+  const { can } = usePermissions();
+  return PLACES.map(({ group, places }) => ({
+    group,
+    places: places.filter(({ scope }) => scope === undefined || can(scope)),
+  })).filter(({ places }) => places.length > 0);
+}
