@@ -1,56 +1,39 @@
 /**
- * A person or a key decides a pending approval (contract 4.6, 5.4): approve, approve with edits, or reject. Of
+ * A person or a key decides a pending approval of a run (contract 4.6, 5.4): approve, approve with edits, or reject. Of
  * several at once one wins; the others get a conflict.
  */
-import type { JsonValue } from '@/server/flow/json';
 import type { Surface } from '@/server/flow/spec/spec';
-import { conflict, DomainError, notFound } from '../domain-error';
-import { changeRun } from '../runs/change-run';
+import { conflict, type DomainError, notFound } from '../domain-error';
 import { findRunHead } from '../runs/run-head';
 import type { ServiceContext } from '../service-context';
-import { mayDecide } from './may-decide';
-import { mergePatch } from './merge-patch';
+import { decidePending, type PersonDecision } from './decide-pending';
 import { type ApprovalRow, pendingApprovals } from './read-approval';
-import { approvalChange } from './settle-approval';
 
-export type DecideApproval = {
+export type DecideApproval = Omit<PersonDecision, 'digest'> & {
   runId: string;
   surface: Surface;
-  decision: 'approved' | 'rejected';
-  /** Only with `approved`; absent accepts the proposal as it is. */
-  proposedActionOverride?: JsonValue;
-  note?: string;
   /** Needed when several approvals of the run are pending. */
   stepId?: string;
   nodeId?: string;
 };
 
-/** Decides; the run goes on in the background. Throws `not_found`, `forbidden`, `conflict`. */
+/**
+ * Throws `not_found`, `forbidden` when the caller is not meant, and `conflict` when nothing is pending, several are
+ * and none is named, or somebody else decided first.
+ */
 export async function decideApproval(context: ServiceContext, input: DecideApproval): Promise<void> {
-  const { platform, orgId, actor } = context;
-  const head = await findRunHead(platform.sql, orgId, input.runId);
-  if (head?.surface !== input.surface) throw notFound(input.surface === 'flow' ? 'run' : 'execution');
-  const approval = choose(await pendingApprovals(platform.sql, orgId, input.runId), input);
-  if (!mayDecide(actor, approval.assignTo)) {
-    throw new DomainError('forbidden', 'not_assigned', `this approval is assigned to ${approval.assignTo}`);
-  }
-  let isDecided = false;
-  await changeRun(platform, {
-    orgId,
-    runId: input.runId,
-    async change(run, options) {
-      const { id: approvalId, nodeId, calls: shownCalls } = approval;
-      const outcome = outcomeOf(approval, input, actor.id, options.now);
-      const decision = { approvalId, nodeId, shownCalls, outcome, actor, ip: context.ip };
-      const change = await approvalChange(platform, run, decision, options);
-      isDecided = change !== undefined;
-      return change;
-    },
-  });
-  if (!isDecided) throw noPending();
+  const { platform, orgId } = context;
+  const { runId, surface, stepId, nodeId, ...decision } = input;
+  const head = await findRunHead(platform.sql, orgId, runId);
+  if (head?.surface !== surface) throw notFound(surface === 'flow' ? 'run' : 'execution');
+  const approval = choose(await pendingApprovals(platform.sql, orgId, runId), { stepId, nodeId });
+  if (!(await decidePending(context, approval, decision))) throw noPending();
 }
 
-function choose(pending: readonly ApprovalRow[], { stepId, nodeId }: DecideApproval): ApprovalRow {
+function choose(
+  pending: readonly ApprovalRow[],
+  { stepId, nodeId }: Pick<DecideApproval, 'stepId' | 'nodeId'>,
+): ApprovalRow {
   const fitting = pending.filter(
     (one) =>
       (stepId === undefined || one.stepId === stepId) && (nodeId === undefined || one.nodeId === nodeId),
@@ -62,21 +45,6 @@ function choose(pending: readonly ApprovalRow[], { stepId, nodeId }: DecideAppro
     throw conflict('several_pending', `several approvals are pending; name one by stepId: ${steps}`);
   }
   return first;
-}
-
-function outcomeOf(approval: ApprovalRow, input: DecideApproval, actorId: string | null, now: number) {
-  const isEdited = input.decision === 'approved' && input.proposedActionOverride !== undefined;
-  return {
-    decision: input.decision,
-    proposedAction: isEdited
-      ? mergePatch(approval.proposedAction, input.proposedActionOverride ?? null)
-      : approval.proposedAction,
-    originalProposedAction: approval.proposedAction,
-    overridden: isEdited,
-    note: input.note ?? null,
-    decidedBy: actorId,
-    decidedAt: new Date(now).toISOString(),
-  };
 }
 
 function noPending(): DomainError {

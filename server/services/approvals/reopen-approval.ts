@@ -12,6 +12,7 @@ import type { Extras } from '../runs/save-advance';
 import { stepOnly } from '../runs/step-only';
 import type { ApprovalWrite } from '../runs/write-journal';
 import { previewCall } from './preview-calls';
+import { APPROVAL_MISMATCH } from './read-approval';
 
 const LABEL = 'The call has changed since it was approved';
 const MESSAGE =
@@ -30,7 +31,7 @@ export async function reopenApproval(
       const step = run.state.open.get(nodeId);
       if (run.driver !== ref.driver || step?.suspension?.kind !== 'call' || run.pending.has(nodeId))
         return undefined;
-      step.error = { code: 'approval_mismatch', message: MESSAGE };
+      step.error = { code: APPROVAL_MISMATCH, message: MESSAGE };
       const call = await previewCall(platform, run, nodeId, step.suspension.call);
       const stepId = run.stepIds.get(nodeId) ?? '';
       const approval: ApprovalWrite = {
@@ -41,12 +42,12 @@ export async function reopenApproval(
         proposedAction: step.input ?? null,
         calls: [call] as unknown as JsonValue,
         onTimeout: 'fail',
-        reason: 'approval_mismatch',
+        reason: APPROVAL_MISMATCH,
       };
       const at = new Date(platform.clock.now()).toISOString();
       const event = runEvent(run, 'awaiting_approval', at, {
         before: { status: run.status },
-        after: { status: 'awaiting_approval', nodeId, reason: 'approval_mismatch' },
+        after: { status: 'awaiting_approval', nodeId, reason: APPROVAL_MISMATCH },
         data: { stepId, nodeId, actionLabel: LABEL, proposedAction: null },
       });
       return {
