@@ -17,6 +17,8 @@ export type DialogProps = {
   children?: ReactNode;
   /** Buttons at the foot; the first in reading order is the way out. */
   footer?: ReactNode;
+  /** A click beside it does not close it: something typed, or shown only once, would be lost. */
+  isSticky?: boolean;
 };
 
 /** A modal sheet over the page: focus stays within, Escape closes. */
@@ -28,6 +30,7 @@ export function Dialog({
   size = 'md',
   children,
   footer,
+  isSticky = false,
 }: DialogProps) {
   return (
     <Primitive.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -35,6 +38,7 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-40 bg-shade" />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onInteractOutside={isSticky ? (event) => event.preventDefault() : undefined}
           className={classNames(
             'fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-lg border border-line bg-raised shadow-floating',
             SIZES[size],
