@@ -1,0 +1,6 @@
+'use client';
+
+/** The canvas. */
+export function Board() {
+  return <div className="h-full bg-page" />;
+}

@@ -1,0 +1,6 @@
+'use client';
+
+/** The editor's place for: draft and live bar, with publish. */
+export function DraftBar() {
+  return null;
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { CircleAlert, FlaskConical, History, ListTree, Redo2, Undo2, Workflow } from 'lucide-react';
+import Link from 'next/link';
+import { Button } from '@/components/ui/button';
+import { Segmented } from '@/components/ui/segmented';
+import { Tooltip } from '@/components/ui/tooltip';
+import { DraftBar } from '../drafts/draft-bar';
+import { PresenceBar } from '../presence/presence-bar';
+import { useCanEdit, useEditor, useEditorActions } from '../store/editor-provider';
+
+/** Above the canvas: which flow this is, what state it is in, and what can be done with the whole of it. */
+export function EditorBar() {
+  const name = useEditor(({ flow }) => flow.name);
+  const view = useEditor((state) => state.view);
+  const { update } = useEditorActions();
+  const canEdit = useCanEdit();
+  return (
+    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-1.5">
+      <div className="flex min-w-0 items-baseline gap-1.5">
+        <Link href="/flows" className="text-soft text-sm hover:text-ink">
+          Flows
+        </Link>
+        <span aria-hidden className="text-faint">
+          /
+        </span>
+        <h1 className="min-w-0 max-w-72 truncate font-semibold" title={name}>
+          {name}
+        </h1>
+      </div>
+      {canEdit ? <UndoButtons /> : null}
+      <Segmented
+        label="View"
+        value={view}
+        onChange={(next) => update({ view: next })}
+        options={[
+          { value: 'canvas', label: <ViewLabel icon={<Workflow aria-hidden />} text="Canvas" /> },
+          { value: 'outline', label: <ViewLabel icon={<ListTree aria-hidden />} text="Outline" /> },
+        ]}
+      />
+      <div className="ml-auto flex flex-wrap items-center gap-1">
+        <PresenceBar />
+        <PanelButtons />
+        <DraftBar />
+      </div>
+    </header>
+  );
+}
+
+function ViewLabel({ icon, text }: { icon: React.ReactNode; text: string }) {
+  return (
+    <>
+      {icon}
+      {text}
+    </>
+  );
+}
+
+function UndoButtons() {
+  const { undo, redo } = useEditorActions();
+  const past = useEditor(({ history }) => history.past.at(-1));
+  const future = useEditor(({ history }) => history.future.at(-1));
+  return (
+    <div className="flex">
+      <Tooltip content={past?.label ? `Undo: ${past.label}` : 'Undo'}>
+        <Button variant="ghost" size="iconSm" aria-label="Undo" disabled={!past} onClick={undo}>
+          <Undo2 aria-hidden />
+        </Button>
+      </Tooltip>
+      <Tooltip content={future?.label ? `Redo: ${future.label}` : 'Redo'}>
+        <Button variant="ghost" size="iconSm" aria-label="Redo" disabled={!future} onClick={redo}>
+          <Redo2 aria-hidden />
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}
+
+function PanelButtons() {
+  const { update } = useEditorActions();
+  const problems = useEditor(({ issues }) => issues.length);
+  const bottomPanel = useEditor((state) => state.bottomPanel);
+  const sidePanel = useEditor((state) => state.sidePanel);
+  const toggle = (panel: 'problems' | 'trial') =>
+    update({ bottomPanel: bottomPanel === panel ? undefined : panel });
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-pressed={bottomPanel === 'problems'}
+        onClick={() => toggle('problems')}
+      >
+        <CircleAlert aria-hidden className={problems > 0 ? 'text-warn' : undefined} />
+        {problems === 0 ? 'No problems' : problems === 1 ? '1 problem' : `${problems} problems`}
+      </Button>
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-pressed={bottomPanel === 'trial'}
+        onClick={() => toggle('trial')}
+      >
+        <FlaskConical aria-hidden />
+        Try it
+      </Button>
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-pressed={sidePanel === 'versions'}
+        onClick={() => update({ sidePanel: sidePanel === 'versions' ? 'inspector' : 'versions' })}
+      >
+        <History aria-hidden />
+        Versions
+      </Button>
+    </>
+  );
+}

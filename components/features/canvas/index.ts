@@ -1,0 +1,1 @@
+export { FlowEditorPage } from './flow-editor-page';

@@ -1,0 +1,6 @@
+'use client';
+
+/** The editor's place for: inspector. */
+export function Inspector() {
+  return null;
+}

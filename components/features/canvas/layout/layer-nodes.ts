@@ -1,0 +1,43 @@
+/** Places a graph in columns from left to right, in linear time: for graphs too large for the careful layout. */
+import type { Position } from '@/server/flow/edit/document';
+import type { Graph, GraphNode } from '@/server/flow/graph/graph';
+import { cardSize } from '../projection/card-geometry';
+
+const COLUMN_WIDTH = 320;
+const GAP = 40;
+
+export function layerNodes(graph: Graph): Map<string, Position> {
+  const rows = new Map<string, number>();
+  const places = new Map<string, Position>();
+  for (const [column, nodes] of columnsOf(graph).entries()) {
+    // Near to where their wires come from.
+    const wanted = new Map(nodes.map((node) => [node.id, meanRow(node, rows)]));
+    nodes.sort((left, right) => (wanted.get(left.id) ?? 0) - (wanted.get(right.id) ?? 0));
+    const heights = nodes.map((node) => cardSize(node.ports.length).height + GAP);
+    let top = -heights.reduce((sum, height) => sum + height, 0) / 2;
+    nodes.forEach((node, index) => {
+      rows.set(node.id, top);
+      places.set(node.id, { x: column * COLUMN_WIDTH, y: Math.round(top) });
+      top += heights[index] ?? 0;
+    });
+  }
+  return places;
+}
+
+/** Each node one column right of the last one that leads to it. */
+function columnsOf(graph: Graph): GraphNode[][] {
+  const rank = new Map<string, number>();
+  const columns: GraphNode[][] = [];
+  for (const node of graph.order) {
+    const column = node.incoming.reduce((most, { from }) => Math.max(most, (rank.get(from) ?? -1) + 1), 0);
+    rank.set(node.id, column);
+    while (columns.length <= column) columns.push([]);
+    columns[column]?.push(node);
+  }
+  return columns;
+}
+
+function meanRow(node: GraphNode, rows: ReadonlyMap<string, number>): number {
+  const known = node.incoming.flatMap(({ from }) => rows.get(from) ?? []);
+  return known.length === 0 ? 0 : known.reduce((sum, row) => sum + row, 0) / known.length;
+}

@@ -1,0 +1,6 @@
+'use client';
+
+/** The editor's place for: problems. */
+export function ProblemsPanel() {
+  return null;
+}

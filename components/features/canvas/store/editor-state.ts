@@ -1,0 +1,84 @@
+/** What one open editor knows. The document is in the history; everything else about the screen is beside it. */
+import type { RouterOutputs } from '@/components/trpc/trpc-context';
+import type { FlowDocument, Position } from '@/server/flow/edit/document';
+import type { Path } from '@/server/flow/edit/edit';
+import type { History } from '@/server/flow/edit/history';
+import type { Surface } from '@/server/flow/spec/spec';
+import type { Selection } from './selection';
+
+export type CanvasData = RouterOutputs['drafts']['get']['data'];
+/** Name, status, version and trigger of the flow, as the server last said. */
+export type FlowHead = CanvasData['flow'];
+/** A finding of validation (contract 4.10). */
+export type EditorIssue = CanvasData['issues'][number];
+
+export type EditorMode = 'edit' | 'view';
+
+/** How a node fared in the run that is shown over the canvas. */
+export type NodeRun = { status: string; port?: string; attempts?: number };
+
+/** "Show me this node, and this field of it." The serial tells two requests for the same place apart. */
+export type FocusRequest = { nodeId: string; path?: Path; serial: number };
+
+/** A way out of a node, or an edge by its ends. */
+export type Wire = { from: string; port: string; to: string };
+
+/** What the node that is about to be picked will be joined to; at the end of the selection when nothing is said. */
+export type PickerRequest = {
+  /** Where on the canvas the node goes. */
+  at?: Position;
+  connectFrom?: { nodeId: string; port: string };
+  insertOn?: Wire;
+};
+
+/** What the server holds of this flow's draft. `revision` 0: there is none. */
+export type SavedDraft = { document: FlowDocument; revision: number; baseVersion: number };
+
+export type EditorView = 'canvas' | 'outline';
+export type BottomPanel = 'problems' | 'trial';
+export type SidePanel = 'inspector' | 'versions';
+
+export type EditorState = {
+  flow: FlowHead;
+  surface: Surface;
+  mode: EditorMode;
+  history: History;
+  /** The live version. */
+  baseline: FlowDocument;
+  saved: SavedDraft;
+  selection: Selection;
+  issues: readonly EditorIssue[];
+  issuesByNode: ReadonlyMap<string, readonly EditorIssue[]>;
+  /** By node id, while a run or a trial is shown over the canvas. */
+  run?: ReadonlyMap<string, NodeRun>;
+  focus?: FocusRequest;
+  picker?: PickerRequest;
+  /** The node or note whose name or text is being typed on the canvas. */
+  renaming?: string;
+  view: EditorView;
+  bottomPanel?: BottomPanel;
+  sidePanel: SidePanel;
+  isPaletteOpen: boolean;
+  isFindOpen: boolean;
+  snapsToGrid: boolean;
+};
+
+/** The parts that may be set as they are; document, selection and focus have actions of their own. */
+export type EditorPatch = Partial<
+  Pick<
+    EditorState,
+    | 'flow'
+    | 'mode'
+    | 'baseline'
+    | 'saved'
+    | 'run'
+    | 'picker'
+    | 'renaming'
+    | 'view'
+    | 'bottomPanel'
+    | 'sidePanel'
+    | 'isPaletteOpen'
+    | 'isFindOpen'
+    | 'snapsToGrid'
+  >
+>;

@@ -1,0 +1,6 @@
+'use client';
+
+/** The editor's place for: dry run. */
+export function TrialPanel() {
+  return null;
+}
