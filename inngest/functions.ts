@@ -3,6 +3,7 @@ import { checkConnections } from './functions/check-connections';
 import { deliverWebhook } from './functions/deliver-webhook';
 import { purgeExpired } from './functions/purge-expired';
 import { reconcileRuns } from './functions/reconcile-runs';
+import { remindApprovals } from './functions/remind-approvals';
 import { runFlow } from './functions/run-flow';
 import { tickCron } from './functions/tick-cron';
 import type { Jobs } from './jobs';
@@ -15,6 +16,7 @@ export function createFunctions(client: Inngest, jobs: Jobs) {
     tickCron(client, jobs),
     reconcileRuns(client, jobs),
     checkConnections(client, jobs),
+    remindApprovals(client, jobs),
     purgeExpired(client, jobs),
   ];
 }

@@ -79,3 +79,14 @@ export async function arrangeApiKey(world: TestWorld, orgId: string): Promise<st
   });
   return row?.id ?? '';
 }
+
+/** An approval that waits for a decision; its id. */
+export async function arrangeApproval(world: TestWorld, orgId: string): Promise<string> {
+  const runId = await arrangeAskingRun(world, orgId, 'flow');
+  const [row] = await world.platform.sql.query<{ id: string }>({
+    name: 'test_approval_id',
+    text: 'SELECT id FROM approval WHERE run_id = $1',
+    values: [runId],
+  });
+  return row?.id ?? '';
+}
