@@ -1,0 +1,43 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { showError } from '@/components/shared/show-error';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import type { Connection } from './connection';
+import { serviceName } from './service-name';
+
+type DeleteConnectionProps = { connection: Connection; onClose: () => void; onDeleted: () => void };
+
+/** Asks before a connection goes, naming the flows that would miss it. */
+export function DeleteConnection({ connection, onClose, onDeleted }: DeleteConnectionProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const name = serviceName(connection.serviceSlug);
+  const remove = useMutation(
+    trpc.connections.delete.mutationOptions({
+      onSuccess: async () => {
+        toast.success(`${name} is no longer connected.`);
+        onDeleted();
+        await Promise.all([
+          queryClient.invalidateQueries(trpc.connections.pathFilter()),
+          queryClient.invalidateQueries(trpc.catalog.pathFilter()),
+        ]);
+      },
+      onError: showError,
+    }),
+  );
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+      title={`Delete the connection to ${name}?`}
+      action={`Delete ${name}`}
+      isBusy={remove.isPending}
+      onConfirm={() => remove.mutate({ params: { id: connection.id } })}
+    >
+      <p>Its address and key are deleted. Steps that call it fail until it is connected again.</p>
+    </ConfirmDialog>
+  );
+}
