@@ -1,3 +1,4 @@
+import { approvalOperations } from './approvals';
 import { auditBrowserOperations } from './audit-log';
 import { envVarOperations } from './env-vars';
 import { memberOperations } from './members';
@@ -12,6 +13,7 @@ export const browserOperations = [
   ...envVarOperations,
   ...orgOperations,
   ...auditBrowserOperations,
+  ...approvalOperations,
   ...runDeskOperations,
 ] as const;
 

@@ -1,6 +1,7 @@
 /** Every operation of the contract, tied to its service; one that is missing here does not compile. */
 import type { Bindings } from './binding';
 import { apiKeyBindings } from './bindings/api-key-bindings';
+import { approvalBindings } from './bindings/approval-bindings';
 import { auditBindings } from './bindings/audit-bindings';
 import { connectionBindings } from './bindings/connection-bindings';
 import { cronBindings } from './bindings/cron-bindings';
@@ -27,6 +28,7 @@ export const bindings: Bindings = {
   ...webhookBindings,
   ...apiKeyBindings,
   ...auditBindings,
+  ...approvalBindings,
   ...memberBindings,
   ...teamBindings,
   ...envVarBindings,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AnyBrowserOperation } from '@/server/contract/browser-operations';
 import { setEnvVar } from '@/server/services/env/set-env-var';
 import { createTeam } from '@/server/services/members/create-team';
-import { arrangeAskingRun, arrangeFlow } from './arranged';
+import { arrangeApproval, arrangeAskingRun, arrangeFlow } from './arranged';
 import type { TestWorld } from './create-test-world';
 import type { OperationCase } from './operation-cases';
 import { signIn, TEST_PASSWORD } from './sign-in';
@@ -32,6 +32,9 @@ const flowOfRuns = async (world: TestWorld, orgId: string) => ({
   flowId: await arrangeFlow(world, orgId, 'flow'),
 });
 const someRuns = { ids: ['run_01HXYZ8K3M5N7P9QRSTVWXYZ01'] };
+
+const approval = async (world: TestWorld, orgId: string) => ({ id: await arrangeApproval(world, orgId) });
+const badBox = { query: { box: 'theirs' }, field: 'box' };
 
 export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
   'members.list': { arrange: member },
@@ -77,6 +80,27 @@ export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
   },
   'org.usage': {},
   'audit.verify': {},
+  'approvals.list': { arrange: approval, query: { box: 'all' }, bad: badBox },
+  'approvals.count': {},
+  'approvals.get': { arrange: approval },
+  'approvals.preview': { arrange: approval, body: () => ({ proposedActionOverride: { amount: 2 } }) },
+  'approvals.decide': {
+    arrange: approval,
+    body: () => ({ decision: 'approve', note: 'fine' }),
+    bad: { body: { decision: 'reject' }, field: 'note' },
+  },
+  'approvals.claim': { arrange: approval },
+  'approvals.release': { arrange: approval },
+  'approvals.assign': {
+    arrange: approval,
+    body: () => ({ assignTo: 'role:supervisor' }),
+    bad: { body: { assignTo: 'role:nobody-has-it' }, field: 'assignTo' },
+  },
+  'approvals.set-due': {
+    arrange: approval,
+    body: () => ({ dueAt: '2027-01-01T00:00:00Z', remindAt: null }),
+    bad: { body: { dueAt: 'soon' }, field: 'dueAt' },
+  },
   'runs.search': { arrange: run },
   'runs.detail': { arrange: run },
   'runs.data': { arrange: run },
