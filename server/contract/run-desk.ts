@@ -12,7 +12,7 @@ const trigger = z.enum(['manual', 'webhook', 'cron']);
 const ms = z.number().int();
 const count = z.number().int();
 
-export const runSearch = z.strictObject({
+const runSearchFields = z.strictObject({
   /** Any of these; all when absent or empty. */
   status: z.array(runStatus).max(6).optional(),
   flowId: z.string().min(1).max(128).optional(),
@@ -39,6 +39,10 @@ export const runSearch = z.strictObject({
   cursor: z.string().max(256).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+export const runSearch = runSearchFields.refine(
+  ({ version, flowId }) => version === undefined || flowId !== undefined,
+  { path: ['version'], message: 'needs flowId: versions are counted per flow' },
+);
 export type RunSearch = z.output<typeof runSearch>;
 
 export const runRow = z.object({
