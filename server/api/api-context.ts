@@ -15,6 +15,8 @@ export type ApiSettings = {
   limits?: Partial<RequestLimitSettings>;
   /** Checks every answer against its schema; for development and tests. */
   checksAnswers?: boolean;
+  /** How often an open stream looks whether its session is still good; a minute unless told. */
+  checkSessionEveryMs?: number;
 };
 
 export type ApiContext = ApiSettings & {

@@ -1,10 +1,16 @@
 import { approvalOperations } from './approvals';
 import { auditBrowserOperations } from './audit-log';
+import { draftOperations } from './drafts';
 import { envVarOperations } from './env-vars';
+import { flowOverviewOperations } from './flow-overview';
+import { homeOperations } from './home';
 import { memberOperations } from './members';
 import { orgOperations } from './org';
+import { presenceOperations } from './presence';
 import { runDeskOperations } from './run-desk';
 import { teamOperations } from './teams';
+import { templateOperations } from './templates';
+import { versionOperations } from './versions';
 
 /** What only the dashboard may ask for (contract 2.7): procedures of the tRPC router, without REST. */
 export const browserOperations = [
@@ -14,7 +20,13 @@ export const browserOperations = [
   ...orgOperations,
   ...auditBrowserOperations,
   ...approvalOperations,
+  ...presenceOperations,
   ...runDeskOperations,
+  ...draftOperations,
+  ...versionOperations,
+  ...templateOperations,
+  ...flowOverviewOperations,
+  ...homeOperations,
 ] as const;
 
 export type AnyBrowserOperation = (typeof browserOperations)[number];

@@ -1,8 +1,10 @@
 /** For every operation of the dashboard what `operation-cases.ts` holds for the others; one without does not compile. */
 import { randomBytes } from 'node:crypto';
 import type { AnyBrowserOperation } from '@/server/contract/browser-operations';
+import { saveDraft } from '@/server/services/drafts/save-draft';
 import { setEnvVar } from '@/server/services/env/set-env-var';
 import { createTeam } from '@/server/services/members/create-team';
+import { flowInput } from '@/server/services/testing/flow-input';
 import { arrangeApproval, arrangeAskingRun, arrangeFlow } from './arranged';
 import type { TestWorld } from './create-test-world';
 import type { OperationCase } from './operation-cases';
@@ -31,10 +33,23 @@ const runStep = async (world: TestWorld, orgId: string) => ({ ...(await run(worl
 const flowOfRuns = async (world: TestWorld, orgId: string) => ({
   flowId: await arrangeFlow(world, orgId, 'flow'),
 });
+const flow = async (world: TestWorld, orgId: string) => ({ id: await arrangeFlow(world, orgId, 'flow') });
 const someRuns = { ids: ['run_01HXYZ8K3M5N7P9QRSTVWXYZ01'] };
 
 const approval = async (world: TestWorld, orgId: string) => ({ id: await arrangeApproval(world, orgId) });
 const badBox = { query: { box: 'theirs' }, field: 'box' };
+
+const document = { spec: { startNodeId: '', nodes: [], edges: [] }, layout: {}, notes: [] };
+const saved = { document, revision: 0, baseVersion: 1 };
+const version = async (world: TestWorld, orgId: string) => ({ ...(await flow(world, orgId)), version: '1' });
+const drafted = async (world: TestWorld, orgId: string) => {
+  const id = await arrangeFlow(world, orgId, 'flow');
+  const published = { ...document, spec: flowInput().spec };
+  const ref = { surface: 'flow', idOrSlug: id } as const;
+  await saveDraft(world.context(orgId), { ...ref, ...saved, document: published });
+  return { id };
+};
+const badSurface = { query: { surface: 'aurion' }, field: 'surface' };
 
 export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
   'members.list': { arrange: member },
@@ -80,6 +95,35 @@ export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
   },
   'org.usage': {},
   'audit.verify': {},
+  'drafts.get': { arrange: drafted, bad: badSurface },
+  'drafts.save': {
+    arrange: flow,
+    body: () => saved,
+    bad: { body: { ...saved, document: { ...document, notes: {} } }, field: 'document.notes' },
+  },
+  'drafts.discard': { arrange: drafted, body: () => ({ revision: 1 }), bad: { body: {}, field: 'revision' } },
+  'drafts.publish': { arrange: drafted, body: () => ({ revision: 1 }), bad: { body: {}, field: 'revision' } },
+  'versions.list': { arrange: flow, bad: { query: { limit: '1000' }, field: 'limit' } },
+  'versions.get': { arrange: version },
+  'versions.restore': {
+    arrange: version,
+    body: () => ({ summary: 'Back again' }),
+    bad: { body: { summary: 'x'.repeat(501) }, field: 'summary' },
+  },
+  'templates.list': {},
+  'templates.install': {
+    body: () => ({ templateId: 'kyc-onboarding' }),
+    bad: { body: { templateId: 'kyc-onboarding', slug: 'A' }, field: 'slug' },
+  },
+  'flows.overview': {
+    arrange: flow,
+    query: { q: 'flow' },
+    bad: { query: { cursor: 'made-up' }, field: 'cursor' },
+  },
+  'flows.duplicate': { arrange: drafted, bad: { body: { name: '' }, field: 'name' } },
+  'flows.cron-occurrences': { arrange: flow, bad: badSurface },
+  'home.overview': { arrange: run },
+  'search.everything': { arrange: run, query: { q: 'flow' }, bad: { query: { q: ' ' }, field: 'q' } },
   'approvals.list': { arrange: approval, query: { box: 'all' }, bad: badBox },
   'approvals.count': {},
   'approvals.get': { arrange: approval },
@@ -101,6 +145,13 @@ export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
     body: () => ({ dueAt: '2027-01-01T00:00:00Z', remindAt: null }),
     bad: { body: { dueAt: 'soon' }, field: 'dueAt' },
   },
+  'presence.list': { arrange: flow },
+  'presence.touch': {
+    arrange: flow,
+    body: () => ({ tabId: unique(), nodeId: 'ask' }),
+    bad: { body: { tabId: '', nodeId: null }, field: 'tabId' },
+  },
+  'presence.leave': { arrange: flow, body: () => ({ tabId: unique() }) },
   'runs.search': { arrange: run },
   'runs.detail': { arrange: run },
   'runs.data': { arrange: run },

@@ -2,6 +2,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { DomainError } from '@/server/services/domain-error';
 import type { ApiContext } from '../api-context';
+import { authenticate } from '../principal/authenticate';
 import { identify } from '../principal/identify';
 import type { Principal } from '../principal/principal';
 import { readBody } from '../rest/read-body';
@@ -27,22 +28,30 @@ export function createTrpcHandler(api: ApiContext): (request: Request) => Promis
       endpoint: ENDPOINT,
       req: bounded,
       router: trpcRouter,
-      createContext: () => ({
-        api,
-        ip: call.ip,
-        traceId: call.traceId,
-        principal: () => {
-          // tRPC's own query holds inputs, in which a value may look like anything.
-          const asked = { headers: request.headers, query: NO_QUERY, isMutation: request.method !== 'GET' };
-          principal ??= identify(api, call, asked);
-          return principal;
-        },
-      }),
+      createContext: () => {
+        // tRPC's own query holds inputs, in which a value may look like anything.
+        const asked = { headers: request.headers, query: NO_QUERY, isMutation: request.method !== 'GET' };
+        return {
+          api,
+          ip: call.ip,
+          traceId: call.traceId,
+          principal: () => {
+            principal ??= identify(api, call, asked);
+            return principal;
+          },
+          identifyAgain: () => authenticate(api, asked),
+        };
+      },
     });
-    response.headers.set('cache-control', 'no-store');
+    // A compressing proxy would hold a stream's messages back.
+    response.headers.set('cache-control', isStream(response) ? 'no-store, no-transform' : 'no-store');
     response.headers.set('x-request-id', call.requestId);
     return response;
   };
+}
+
+function isStream(response: Response): boolean {
+  return response.headers.get('content-type') === 'text/event-stream';
 }
 
 async function withBoundedBody(request: Request): Promise<Request> {

@@ -6,6 +6,8 @@ export type TrpcContext = {
   api: ApiContext;
   /** Found out once, when the first procedure asks. */
   principal: () => Promise<Principal>;
+  /** Who the request's credentials belong to by now. */
+  identifyAgain: () => Promise<Principal>;
   ip: string;
   traceId: string;
 };

@@ -1,8 +1,8 @@
 /**
  * The browser's router (contract 1.3: never a second code path): one procedure per operation of the contract, those
- * of the dashboard alone included; a query for GET and a mutation for the rest, with the input `{params, query, body}` and the answer's body as output.
+ * of the dashboard alone included; a query for GET and a mutation for the rest, with the input `{params, query, body}`
+ * and the answer's body as output. Beside them the live stream, which is no operation.
  */
-import { initTRPC } from '@trpc/server';
 import { browserOperations } from '@/server/contract/browser-operations';
 import { operations } from '@/server/contract/operations';
 import { isDeeperThan } from '@/server/flow/spec/is-deeper-than';
@@ -12,27 +12,16 @@ import { assertAllowed, performOperation } from '../quantum/perform-operation';
 import { refuseNul } from '../quantum/refuse-nul';
 import { JSON_DEPTH_MAX } from '../rest/parse-json';
 import { rateLimitExceeded } from '../rest/request-limits';
+import { t } from './init-trpc';
+import { liveRouter } from './live-router';
 import type { RouterRecord } from './router-types';
 import type { TrpcContext } from './trpc-context';
-import { errorData, trpcError } from './trpc-error';
-
-const t = initTRPC.context<TrpcContext>().create({
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    // No stack in any environment: it may quote what it should not.
-    data: {
-      code: shape.data.code,
-      httpStatus: shape.data.httpStatus,
-      path: shape.data.path,
-      ...errorData(error),
-    },
-  }),
-});
+import { trpcError } from './trpc-error';
 
 type Procedure = ReturnType<typeof procedureOf>;
 type RawInput = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
 
-export const trpcRouter = t.router(record());
+export const trpcRouter = t.router({ ...record(), live: liveRouter });
 
 /** For the browser's client. @public */
 export type TrpcRouter = typeof trpcRouter;

@@ -54,11 +54,17 @@ export function hintReaders(
   }
 }
 
-/** Hands a message to the readers who have not heard as far yet. */
-export function tellReaders(org: OrgReaders, message: LiveMessage): void {
-  for (const reader of org.readers) {
-    if (reader.seq === -1 || reader.seq >= message.seq) continue;
-    reader.seq = message.seq;
-    reader.queue.push(message);
+/**
+ * Hands over what follows `from`. Left out is who has heard it already, and who has not even heard what was before:
+ * it began at an older place while this was read.
+ */
+export function tellReaders(org: OrgReaders, from: number, messages: readonly LiveMessage[]): void {
+  const readers = [...org.readers].filter(({ seq }) => seq >= from);
+  for (const message of messages) {
+    for (const reader of readers) {
+      if (reader.seq >= message.seq) continue;
+      reader.seq = message.seq;
+      reader.queue.push(message);
+    }
   }
 }

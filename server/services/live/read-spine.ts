@@ -20,9 +20,13 @@ export async function readSpine(sql: SqlPool, orgId: string, org: OrgReaders): P
   let reached = events.at(-1)?.seq ?? from;
   if (events.length > EVENTS_MAX) {
     reached = (await readHeads(sql, [orgId])).get(orgId) ?? reached;
-    tellReaders(org, { kind: 'reset', seq: reached });
+    tellReaders(org, from, [{ kind: 'reset', seq: reached }]);
   } else {
-    for (const event of events) tellReaders(org, { kind: 'event', ...event });
+    tellReaders(
+      org,
+      from,
+      events.map((event) => ({ kind: 'event', ...event })),
+    );
   }
   // Set back meanwhile by a reader that began at an older place, it is read from there next.
   if (org.seq === from) org.seq = reached;
