@@ -1,0 +1,67 @@
+'use client';
+
+import { Activity, Copy, Download, Ellipsis, Pause, Play, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { usePermissions } from '@/components/shared/viewer';
+import { Button } from '@/components/ui/button';
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import { DeleteFlow } from './delete-flow';
+import { useFlowCommands } from './use-flow-commands';
+import type { FlowRow } from './use-flow-list';
+
+/** What can be done with a flow from the list. */
+export function FlowActions({ flow }: { flow: FlowRow }) {
+  const { can } = usePermissions();
+  const [isDeleting, setDeleting] = useState(false);
+  const commands = useFlowCommands(flow);
+  const mayWrite = can(`${flow.surface}s:write`);
+  return (
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <Button variant="ghost" size="iconSm" aria-label={`Actions for ${flow.name}`}>
+            <Ellipsis aria-hidden />
+          </Button>
+        </MenuTrigger>
+        <MenuContent align="end">
+          <MenuItem asChild>
+            <Link href={`/runs?flowId=${flow.id}`}>
+              <Activity aria-hidden />
+              Runs of this flow
+            </Link>
+          </MenuItem>
+          <MenuItem onSelect={commands.download}>
+            <Download aria-hidden />
+            Export JSON
+          </MenuItem>
+          {mayWrite ? (
+            <>
+              <MenuItem onSelect={commands.duplicate}>
+                <Copy aria-hidden />
+                Duplicate
+              </MenuItem>
+              {flow.status === 'active' ? (
+                <MenuItem onSelect={() => commands.setStatus('paused')}>
+                  <Pause aria-hidden />
+                  Pause
+                </MenuItem>
+              ) : (
+                <MenuItem onSelect={() => commands.setStatus('active')}>
+                  <Play aria-hidden />
+                  Activate
+                </MenuItem>
+              )}
+              <MenuSeparator />
+              <MenuItem isDestructive onSelect={() => setDeleting(true)}>
+                <Trash2 aria-hidden />
+                Delete
+              </MenuItem>
+            </>
+          ) : null}
+        </MenuContent>
+      </Menu>
+      <DeleteFlow flow={flow} isOpen={isDeleting} onOpenChange={setDeleting} />
+    </>
+  );
+}

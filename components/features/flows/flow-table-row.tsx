@@ -1,0 +1,74 @@
+import Link from 'next/link';
+import { flowAddress, runAddress } from '@/components/shared/addresses';
+import { durationText } from '@/components/shared/format-time';
+import { HourBars } from '@/components/shared/hour-bars';
+import { StatusBadge } from '@/components/shared/status-badge';
+import { TimeText } from '@/components/shared/time-text';
+import { Badge } from '@/components/ui/badge';
+import { Td, Tr } from '@/components/ui/table';
+import { FlowActions } from './flow-actions';
+import type { FlowRow } from './use-flow-list';
+
+const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const TRIGGERS = { api: 'API', webhook: 'Webhook', cron: 'Cron' } as const;
+
+/** One flow, and how it fares. */
+export function FlowTableRow({ flow }: { flow: FlowRow }) {
+  const { stats, lastRun } = flow;
+  return (
+    <Tr>
+      <Td className="max-w-72">
+        <Link href={flowAddress(flow)} className="block truncate font-medium hover:underline">
+          {flow.name}
+        </Link>
+        <span className="flex items-center gap-1.5 text-faint text-xs">
+          <span className="truncate">{flow.slug}</span>
+          <span className="shrink-0">· version {flow.version}</span>
+          {flow.hasDraft ? <Badge tone="info">Unpublished changes</Badge> : null}
+        </span>
+      </Td>
+      <Td>
+        <StatusBadge status={flow.status} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        {TRIGGERS[flow.triggerType]}
+        {flow.nextCronRunAt ? (
+          <span className="block text-faint text-xs" title={flow.cronText ?? undefined}>
+            next <TimeText at={flow.nextCronRunAt} />
+          </span>
+        ) : null}
+      </Td>
+      <Td className="whitespace-nowrap">
+        {lastRun ? (
+          <Link href={runAddress(lastRun.id)} className="inline-flex items-center gap-2 hover:underline">
+            <StatusBadge status={lastRun.status} />
+            <TimeText at={lastRun.at} className="text-faint text-xs" />
+          </Link>
+        ) : (
+          <span className="text-faint">Never</span>
+        )}
+      </Td>
+      <Td>
+        {stats ? (
+          <HourBars
+            hours={stats.hours}
+            label={`${stats.runs} runs in the last 24 hours, ${stats.failed} failed`}
+          />
+        ) : null}
+      </Td>
+      <Td className="text-right tabular-nums">
+        {stats?.successRate == null ? (
+          <span className="text-faint">–</span>
+        ) : (
+          PERCENT.format(stats.successRate)
+        )}
+      </Td>
+      <Td className="whitespace-nowrap text-right tabular-nums">
+        {stats?.p95Ms == null ? <span className="text-faint">–</span> : durationText(stats.p95Ms)}
+      </Td>
+      <Td className="w-10 text-right">
+        <FlowActions flow={flow} />
+      </Td>
+    </Tr>
+  );
+}
