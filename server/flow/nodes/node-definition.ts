@@ -3,6 +3,7 @@
  * Adding a type is adding a folder with `definition.ts` and `execute.ts`; nothing else names it.
  */
 import type { z } from 'zod';
+import type { JsonValue } from '../json';
 import type { Issue, SpecNode, Surface } from '../spec/spec';
 
 /**
@@ -55,6 +56,8 @@ export type Port = { id: string; label: string };
 export const OUT = 'out';
 /** The port of a handled failure (contract 4.8). */
 export const ERROR = 'error';
+/** The port for what no other way out takes, of the types that choose one. */
+export const DEFAULT = 'default';
 /** The port of a person's no; `spec.onReject` applies to the nodes that have it (contract 4.7). */
 export const REJECTED = 'rejected';
 
@@ -84,6 +87,12 @@ export type NodeCheckContext = {
 
 /** A finding of a definition's own check; `field` is relative to the node. */
 export type NodeIssue = Omit<Issue, 'path' | 'nodeId'> & { field?: string };
+
+/** One way out that a value may select, in the order written; `isMatch` whether the value meets it, taken or not. */
+export type BranchCase = { key: string; port: string; isMatch: boolean };
+
+/** How a type that goes one of several ways chooses: by the value of one expression, compared with its cases. */
+export type Branching = { expression: string; casesOf(value: JsonValue): BranchCase[] };
 
 /** Functions are methods here so that a `NodeDefinition<Its>` is a `NodeDefinition` in the registry. */
 export type NodeDefinition<Config = unknown> = {
@@ -115,6 +124,8 @@ export type NodeDefinition<Config = unknown> = {
    * the type's own `check` reports.
    */
   portOfCase?(edgeCase: string | undefined, config: Config): string | undefined;
+  /** For types that choose a way by a value: so that a run can be explained without executing the node again. */
+  branching?(config: Config): Branching;
   /** Whether templates may read `output.parsed.x` as `output.x` (contract 4.3). */
   liftsParsed?: boolean;
   check?(config: Config, context: NodeCheckContext): NodeIssue[];

@@ -1,7 +1,7 @@
 /** The findings of contract 4.10 that concern a decision's cases and the edges that name them. */
-import type { NodeCheckContext, NodeIssue } from '../node-definition';
+import { DEFAULT, type NodeCheckContext, type NodeIssue } from '../node-definition';
 import { unknownCases } from '../shared/unknown-cases';
-import { DEFAULT, type DecisionCases, isDefaultKey } from './decision-cases';
+import { type DecisionCases, isDefaultKey } from './decision-cases';
 
 export const checkDecision = (config: DecisionCases, context: NodeCheckContext): NodeIssue[] => {
   const keys = new Set(config.cases.map(({ key }) => key));

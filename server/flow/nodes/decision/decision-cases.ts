@@ -1,8 +1,5 @@
 /** Reads a decision's cases in all their spellings into one list (contract 4.5). */
-import { ERROR, OUT } from '../node-definition';
-
-/** The port for a value that no case takes. */
-export const DEFAULT = 'default';
+import { DEFAULT, ERROR, OUT } from '../node-definition';
 
 export type DecisionCase = {
   /** As written, e.g. `passed` or `>= 4`. */

@@ -1,8 +1,9 @@
 /** Chooses one way on by the value of an expression. */
 import { z } from 'zod';
-import type { FieldHint, NodeDefinition } from '../node-definition';
+import { DEFAULT, type FieldHint, type NodeDefinition } from '../node-definition';
 import { checkDecision } from './check-decision';
-import { DEFAULT, isDefaultKey, readCases } from './decision-cases';
+import { compareCases } from './compare-cases';
+import { isDefaultKey, readCases } from './decision-cases';
 
 const nodeId = z.string().min(1);
 const target = z.union([nodeId, z.object({ next: nodeId.optional() })], {
@@ -60,6 +61,7 @@ export const definition: NodeDefinition<DecisionConfig> = {
     if (edgeCase === undefined) return undefined;
     return isDefaultKey(edgeCase) ? DEFAULT : cases.find(({ key }) => key === edgeCase)?.port;
   },
+  branching: ({ expression, cases }) => ({ expression, casesOf: (value) => compareCases(cases, value) }),
   check: checkDecision,
   describe: ({ expression }) => expression,
   example: {
