@@ -3,6 +3,7 @@ import { nodeFieldIssues } from '../spec/parse-spec';
 import type { Issue, Spec } from '../spec/spec';
 import { checkCredentials } from './checks/check-credentials';
 import { checkCycle } from './checks/check-cycle';
+import { checkDisabled } from './checks/check-disabled';
 import { checkEdges } from './checks/check-edges';
 import { checkGotos } from './checks/check-gotos';
 import { checkNodes } from './checks/check-nodes';
@@ -18,6 +19,7 @@ const CHECKS: readonly Check[] = [
   checkEdges,
   checkCycle,
   checkNodes,
+  checkDisabled,
   checkTemplates,
   checkGotos,
   checkReachability,

@@ -6,7 +6,9 @@ import { compileGraph } from '../graph/compile-graph';
 import type { Graph } from '../graph/graph';
 import type { NodeDefinition } from '../nodes/node-definition';
 import type { NodeExecutor } from '../nodes/node-executor';
+import { passingPort } from '../nodes/passing-port';
 import type { RetryPolicy, Spec, SpecNode } from '../spec/spec';
+import { passThrough } from './pass-through';
 import { resolveRetry } from './retry-policy';
 
 /** A node ready to run. `config` has its defaults applied. */
@@ -53,7 +55,10 @@ export function compileFlow(
       throw new Error(`Node "${id}" was saved without validation.`);
     }
     const attachedPorts = new Set(outgoing.map((edge) => edge.port));
-    nodes.set(id, compileNode(node, { definition, executor, config, attachedPorts }, spec.retry));
+    const performer = isPassedThrough(node, definition)
+      ? passThrough(passingPort(definition, config))
+      : executor;
+    nodes.set(id, compileNode(node, { definition, executor: performer, config, attachedPorts }, spec.retry));
   }
   const lifting = [...nodes.values()].filter(({ definition }) => definition.liftsParsed).map(({ id }) => id);
   return {
@@ -64,6 +69,11 @@ export function compileFlow(
     liftsParsed: new Set(lifting),
     ...(spec.inputSchema === undefined ? {} : { inputSchema: spec.inputSchema }),
   };
+}
+
+/** A person's countersign is never passed through, whatever the spec says. */
+function isPassedThrough(node: SpecNode, definition: NodeDefinition): boolean {
+  return node.disabled === true && definition.nature !== 'human';
 }
 
 type Parts = Pick<CompiledNode, 'definition' | 'executor' | 'config' | 'attachedPorts'>;

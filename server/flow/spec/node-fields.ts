@@ -25,6 +25,7 @@ export const sharedNodeFields = {
       error: 'onError must be "fail", "continue" or { "goto": a node id }',
     })
     .optional(),
+  disabled: z.boolean().optional(),
 };
 
 const edgeSchema = z.strictObject({

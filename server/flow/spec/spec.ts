@@ -26,6 +26,8 @@ export type SpecNode = {
   retry?: RetryPolicy;
   timeoutMs?: number;
   onError?: 'fail' | 'continue' | Goto;
+  /** The node performs nothing: what came before it goes on unchanged [ours]. */
+  disabled?: boolean;
   [field: string]: unknown;
 };
 
