@@ -1,0 +1,82 @@
+import type { FlowTemplate } from './flow-template';
+
+export const refundWithApproval: FlowTemplate = {
+  id: 'refund-with-approval',
+  title: 'Refund with approval',
+  description: 'A model proposes a refund, a supervisor approves or edits it, and exactly that goes out.',
+  category: 'Payments',
+  triggerType: 'api',
+  needs: [
+    { kind: 'role', name: 'supervisor', why: 'for whoever approves refunds; admins may always' },
+    { kind: 'webhook', name: 'refund.approved', why: 'to have your ledger book the refund' },
+  ],
+  sampleInput: {
+    customerId: 'C-7',
+    message: 'I paid 250000 rupiah twice for order 4711 and want one payment back.',
+  },
+  spec: {
+    startNodeId: 'propose',
+    inputSchema: {
+      type: 'object',
+      required: ['customerId', 'message'],
+      properties: {
+        customerId: { type: 'string', title: 'Customer' },
+        message: { type: 'string', title: 'What the customer writes' },
+      },
+    },
+    nodes: [
+      {
+        id: 'propose',
+        type: 'llm_step',
+        name: 'Propose',
+        systemPrompt: 'You propose refunds. Amounts are whole rupiah.',
+        userPrompt: 'Customer ${trigger.customerId} writes: ${trigger.message}',
+        outputSchema: {
+          type: 'object',
+          required: ['amount', 'reason'],
+          properties: {
+            amount: { type: 'integer', minimum: 1, maximum: 100_000_000 },
+            reason: { type: 'string' },
+          },
+        },
+      },
+      {
+        id: 'approve',
+        type: 'human_approval',
+        name: 'Approve',
+        actionLabel: 'Refund ${step.propose.output.parsed.amount} rupiah to ${trigger.customerId}',
+        assignTo: 'role:supervisor',
+        proposedAction: {
+          customerId: '${trigger.customerId}',
+          amount: '${step.propose.output.parsed.amount}',
+          reason: '${step.propose.output.parsed.reason}',
+        },
+        data: { message: '${trigger.message}' },
+        onReject: { goto: 'decline' },
+      },
+      {
+        id: 'refund',
+        type: 'webhook_emit',
+        name: 'Book the refund',
+        event: 'refund.approved',
+        payload: '${step.approve.output.proposedAction}',
+      },
+      {
+        id: 'decline',
+        type: 'transform',
+        name: 'Declined',
+        output: { customerId: '${trigger.customerId}', refunded: false, note: '${step.approve.output.note}' },
+      },
+    ],
+    edges: [
+      { from: 'propose', to: 'approve' },
+      { from: 'approve', to: 'refund' },
+    ],
+    layout: {
+      propose: { x: 0, y: 80 },
+      approve: { x: 320, y: 80 },
+      refund: { x: 640, y: 0 },
+      decline: { x: 640, y: 180 },
+    },
+  },
+};
