@@ -50,7 +50,7 @@ export function single<Name extends string, Item extends z.ZodType>(name: Name, 
 /** `{data:{id, <name>: …}}`, the answer to a create. */
 export function created<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
   return z.object({
-    data: z.object({ id: z.string(), [name]: item } as Record<Name | 'id', Item | z.ZodString>),
+    data: z.object({ id: z.string(), [name]: item } as { id: z.ZodString } & Record<Name, Item>),
   });
 }
 

@@ -13,17 +13,14 @@ type DeleteFlowProps = { flow: FlowRow; isOpen: boolean; onOpenChange: (isOpen: 
 export function DeleteFlow({ flow, isOpen, onOpenChange }: DeleteFlowProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { mutationOptions } = flow.surface === 'flow' ? trpc.flows.delete : trpc.workflows.delete;
-  const remove = useMutation(
-    mutationOptions({
-      onError: showError,
-      onSuccess: async () => {
-        onOpenChange(false);
-        toast.success(`${flow.name} was deleted.`);
-        await queries.invalidateQueries(trpc.flows.pathFilter());
-      },
-    }),
-  );
+  const onSuccess = async () => {
+    onOpenChange(false);
+    toast.success(`${flow.name} was deleted.`);
+    await queries.invalidateQueries(trpc.flows.pathFilter());
+  };
+  const asFlow = useMutation(trpc.flows.delete.mutationOptions({ onError: showError, onSuccess }));
+  const asWorkflow = useMutation(trpc.workflows.delete.mutationOptions({ onError: showError, onSuccess }));
+  const remove = flow.surface === 'flow' ? asFlow : asWorkflow;
   return (
     <ConfirmDialog
       isOpen={isOpen}

@@ -14,8 +14,11 @@ export function useFlowCommands(flow: FlowRow) {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries(trpc.flows.pathFilter());
-  const update = flow.surface === 'flow' ? trpc.flows.update : trpc.workflows.update;
-  const change = useMutation(update.mutationOptions({ onError: showError, onSuccess: refresh }));
+  const asFlow = useMutation(trpc.flows.update.mutationOptions({ onError: showError, onSuccess: refresh }));
+  const asWorkflow = useMutation(
+    trpc.workflows.update.mutationOptions({ onError: showError, onSuccess: refresh }),
+  );
+  const { mutate: update } = flow.surface === 'flow' ? asFlow : asWorkflow;
   const copy = useMutation(
     trpc.flows.duplicate.mutationOptions({
       onError: showError,
@@ -27,14 +30,14 @@ export function useFlowCommands(flow: FlowRow) {
   );
   return {
     setStatus: (status: 'active' | 'paused') =>
-      change.mutate(
+      update(
         { params: { id: flow.id }, body: { status } },
         {
           onSuccess: () =>
             toast.success(status === 'active' ? `${flow.name} is active.` : `${flow.name} is paused.`, {
               action: {
                 label: 'Undo',
-                onClick: () => change.mutate({ params: { id: flow.id }, body: { status: flow.status } }),
+                onClick: () => update({ params: { id: flow.id }, body: { status: flow.status } }),
               },
             }),
         },
