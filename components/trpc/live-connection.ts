@@ -1,0 +1,86 @@
+/**
+ * The tab's one stream: goes on where it left off after every interruption. A tab that nobody looks at gives its
+ * connection back, since browsers allow only a few to one server.
+ */
+import type { TRPCClient } from '@trpc/client';
+import type { TrpcRouter } from '@/server/api/trpc/trpc-router';
+import type { LiveMessage } from '@/server/contract/live';
+import type { LiveStatus } from './live-status';
+
+export type LiveConnectionOptions = {
+  client: TRPCClient<TrpcRouter>;
+  onMessage: (message: LiveMessage) => void;
+  onStatus: (status: LiveStatus) => void;
+};
+
+const RETRY_FIRST_MS = 1_000;
+const RETRY_MAX_MS = 30_000;
+const HIDDEN_FOR_MS = 30_000;
+/** Away for longer than this is no longer a hiccup. */
+const OFFLINE_AFTER_MS = 15_000;
+
+/** Opens it; the function that is returned closes it for good. */
+export function openLiveConnection({ client, onMessage, onStatus }: LiveConnectionOptions): () => void {
+  let subscription: { unsubscribe: () => void } | undefined;
+  let lastEventId: string | undefined;
+  let retryMs = RETRY_FIRST_MS;
+  const timers: Record<'retry' | 'offline' | 'hidden', ReturnType<typeof setTimeout> | undefined> = {
+    retry: undefined,
+    offline: undefined,
+    hidden: undefined,
+  };
+
+  const lose = () => {
+    onStatus(navigator.onLine ? 'reconnecting' : 'offline');
+    timers.offline ??= setTimeout(() => onStatus('offline'), OFFLINE_AFTER_MS);
+  };
+  const hear = ({ id, data }: { id: string; data: LiveMessage }) => {
+    lastEventId = id;
+    retryMs = RETRY_FIRST_MS;
+    clearTimeout(timers.offline);
+    timers.offline = undefined;
+    onStatus('connected');
+    onMessage(data);
+  };
+  const retryLater = () => {
+    close();
+    lose();
+    clearTimeout(timers.retry);
+    timers.retry = setTimeout(open, retryMs * (0.5 + Math.random()));
+    retryMs = Math.min(retryMs * 2, RETRY_MAX_MS);
+  };
+  const close = () => {
+    subscription?.unsubscribe();
+    subscription = undefined;
+  };
+  const open = () => {
+    close();
+    clearTimeout(timers.retry);
+    if (document.hidden) return;
+    subscription = client.live.events.subscribe(
+      { lastEventId },
+      {
+        onData: hear,
+        onConnectionStateChange: ({ state, error }) => state === 'connecting' && error && lose(),
+        onError: retryLater,
+      },
+    );
+  };
+  const onVisibility = () => {
+    clearTimeout(timers.hidden);
+    if (document.hidden) timers.hidden = setTimeout(close, HIDDEN_FOR_MS);
+    else if (subscription === undefined) open();
+  };
+
+  open();
+  window.addEventListener('online', open);
+  window.addEventListener('offline', lose);
+  document.addEventListener('visibilitychange', onVisibility);
+  return () => {
+    window.removeEventListener('online', open);
+    window.removeEventListener('offline', lose);
+    document.removeEventListener('visibilitychange', onVisibility);
+    for (const timer of Object.values(timers)) clearTimeout(timer);
+    close();
+  };
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+
+/** `offline`: nothing has been heard for a while, or the browser knows that it has no network. */
+export type LiveStatus = 'connected' | 'reconnecting' | 'offline';
+
+let status: LiveStatus = 'connected';
+const listeners = new Set<() => void>();
+
+/** Whether what the page shows is kept up to date. Counts as connected until it is known better. */
+export function useLiveStatus(): LiveStatus {
+  return useSyncExternalStore(
+    subscribe,
+    () => status,
+    () => 'connected',
+  );
+}
+
+export function setLiveStatus(next: LiveStatus): void {
+  if (next === status) return;
+  status = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
