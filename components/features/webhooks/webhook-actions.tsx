@@ -1,0 +1,77 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { MoreHorizontal, Pencil, Power, RotateCw, Send, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { showError } from '@/components/shared/show-error';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { Button } from '@/components/ui/button';
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import { DeleteWebhook } from './delete-webhook';
+import { RotateSecret } from './rotate-secret';
+import type { Webhook } from './webhook';
+import { WebhookForm } from './webhook-form';
+
+type Asked = 'change' | 'rotate' | 'delete';
+
+/** What can be done with a subscription. */
+export function WebhookActions({ webhook }: { webhook: Webhook }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [asked, setAsked] = useState<Asked>();
+  const changed = () => queryClient.invalidateQueries(trpc.webhooks.pathFilter());
+  const test = useMutation(
+    trpc.webhooks.test.mutationOptions({
+      onSuccess: () => {
+        toast.success('webhook.test is on its way.', {
+          description: 'The answer appears in the list below.',
+        });
+        return changed();
+      },
+      onError: showError,
+    }),
+  );
+  const update = useMutation(
+    trpc.webhooks.update.mutationOptions({ onSuccess: changed, onError: showError }),
+  );
+  const params = { id: webhook.id };
+  const close = () => setAsked(undefined);
+  return (
+    <>
+      <Button variant="primary" isBusy={test.isPending} onClick={() => test.mutate({ params })}>
+        <Send aria-hidden />
+        Send a test
+      </Button>
+      <Menu>
+        <MenuTrigger asChild>
+          <Button size="icon" aria-label="More actions">
+            <MoreHorizontal aria-hidden />
+          </Button>
+        </MenuTrigger>
+        <MenuContent align="end">
+          <MenuItem onSelect={() => setAsked('change')}>
+            <Pencil aria-hidden />
+            Change
+          </MenuItem>
+          <MenuItem onSelect={() => setAsked('rotate')}>
+            <RotateCw aria-hidden />
+            Rotate secret
+          </MenuItem>
+          <MenuItem onSelect={() => update.mutate({ params, body: { active: !webhook.active } })}>
+            <Power aria-hidden />
+            {webhook.active ? 'Switch off' : 'Switch on'}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem isDestructive onSelect={() => setAsked('delete')}>
+            <Trash2 aria-hidden />
+            Delete
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+      {asked === 'change' ? <WebhookForm webhook={webhook} onClose={close} /> : null}
+      {asked === 'rotate' ? <RotateSecret webhook={webhook} onClose={close} /> : null}
+      {asked === 'delete' ? <DeleteWebhook webhook={webhook} onClose={close} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Webhook as WebhookIcon } from 'lucide-react';
+import { useState } from 'react';
+import { EmptyState } from '@/components/shared/empty-state';
+import { ErrorState } from '@/components/shared/error-state';
+import { NoPermission } from '@/components/shared/no-permission';
+import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
+import { Pager } from '@/components/shared/pager';
+import { RowsSkeleton } from '@/components/shared/rows-skeleton';
+import { useUrlState } from '@/components/shared/use-url-state';
+import { usePermissions } from '@/components/shared/viewer';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { WebhookForm } from './webhook-form';
+import { WebhookSecret } from './webhook-secret';
+import { WebhookTable } from './webhook-table';
+
+const LEAD = 'Tells your systems what happens: a signed POST for each event, tried again until it is taken.';
+
+/** Who is told of events. */
+export function WebhooksPage() {
+  const { can } = usePermissions();
+  const { get, set } = useUrlState();
+  const [secret, setSecret] = useState<string>();
+  const mayManage = can('webhooks:manage');
+  return (
+    <Page>
+      <PageHeader title="Webhooks" lead={LEAD}>
+        {mayManage ? (
+          <Button variant="primary" onClick={() => set({ new: '1' })}>
+            <Plus aria-hidden />
+            Subscribe
+          </Button>
+        ) : null}
+      </PageHeader>
+      {mayManage ? <Webhooks /> : <NoPermission what="webhooks" needs="webhooks:manage" />}
+      {mayManage && get('new') ? (
+        <WebhookForm onClose={() => set({ new: undefined })} onSecret={setSecret} />
+      ) : null}
+      <WebhookSecret secret={secret} title="Subscribed" onClose={() => setSecret(undefined)} />
+    </Page>
+  );
+}
+
+function Webhooks() {
+  const trpc = useTRPC();
+  const { get, set } = useUrlState();
+  const page = Number(get('page')) || 1;
+  const { data, error, refetch } = useQuery(trpc.webhooks.list.queryOptions({ query: { page } }));
+  return (
+    <Card>
+      {error ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : data === undefined ? (
+        <RowsSkeleton label="Loading subscriptions" />
+      ) : data.total === 0 ? (
+        <EmptyState icon={WebhookIcon} title="Nobody is told of events">
+          Subscribe an address to be told when a run fails, an approval waits or a flow emits an event of its
+          own. You get a secret with which to check that a delivery came from here.
+        </EmptyState>
+      ) : (
+        <>
+          <WebhookTable webhooks={data.data} />
+          <Pager
+            page={data.page}
+            pages={data.meta.pages}
+            total={data.total}
+            onPage={(next) => set({ page: String(next) }, 'push')}
+          />
+        </>
+      )}
+    </Card>
+  );
+}
