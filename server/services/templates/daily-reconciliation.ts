@@ -19,7 +19,7 @@ export const dailyReconciliation: FlowTemplate = {
       why: 'to tell the finance team what does not match',
     },
   ],
-  sampleInput: {},
+  sampleInput: { scheduledAt: '2026-11-22T00:00:00.000Z', previousRunAt: '2026-11-21T00:00:00.000Z' },
   spec: {
     startNodeId: 'begin',
     nodes: [

@@ -10,7 +10,6 @@ export const invoiceExtraction: FlowTemplate = {
   needs: [{ kind: 'webhook', name: 'invoice.ready', why: 'to book the invoice in your accounting system' }],
   sampleInput: {
     text: 'Invoice INV-2031 of PT Maju Jaya. Total 18500000 IDR, due 2026-12-15. Paper and toner.',
-    limit: 10_000_000,
   },
   spec: {
     startNodeId: 'extract',
@@ -19,7 +18,6 @@ export const invoiceExtraction: FlowTemplate = {
       required: ['text'],
       properties: {
         text: { type: 'string', title: 'Text of the invoice' },
-        limit: { type: 'number', title: 'Pay without a person up to', default: 10_000_000 },
       },
     },
     nodes: [
@@ -44,8 +42,8 @@ export const invoiceExtraction: FlowTemplate = {
       {
         id: 'large',
         type: 'decision',
-        name: 'Above the limit?',
-        expression: 'step.extract.output.parsed.total > trigger.limit',
+        name: 'Above 10 million?',
+        expression: 'step.extract.output.parsed.total > 10000000',
         cases: { true: { next: 'check' } },
         defaultCase: 'result',
       },

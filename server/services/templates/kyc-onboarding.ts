@@ -75,7 +75,11 @@ export const kycOnboarding: FlowTemplate = {
         type: 'webhook_emit',
         name: 'Tell that it is accepted',
         event: 'kyc.accepted',
-        payload: { customerId: '${trigger.customerId}', verdict: '${step.read.output.parsed.verdict}' },
+        payload: {
+          customerId: '${trigger.customerId}',
+          verdict: '${step.read.output.parsed.verdict}',
+          riskLevel: '${step.review.output != null ? step.review.output.proposedAction.riskLevel : "low"}',
+        },
       },
       {
         id: 'declined',

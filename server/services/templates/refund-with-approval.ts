@@ -8,7 +8,8 @@ export const refundWithApproval: FlowTemplate = {
   triggerType: 'api',
   needs: [
     { kind: 'role', name: 'supervisor', why: 'for whoever approves refunds; admins may always' },
-    { kind: 'webhook', name: 'refund.approved', why: 'to have your ledger book the refund' },
+    { kind: 'env', name: 'PAYMENTS_URL', why: 'the address that the approved refund is posted to' },
+    { kind: 'webhook', name: 'refund.unpaid', why: 'to learn of approved refunds that could not be paid' },
   ],
   sampleInput: {
     customerId: 'C-7',
@@ -55,11 +56,26 @@ export const refundWithApproval: FlowTemplate = {
         onReject: { goto: 'decline' },
       },
       {
-        id: 'refund',
+        id: 'pay',
+        type: 'http_request',
+        name: 'Pay',
+        method: 'POST',
+        url: '${env.PAYMENTS_URL}',
+        body: '${step.approve.output.proposedAction}',
+        onError: { goto: 'unpaid' },
+      },
+      {
+        id: 'paid',
+        type: 'transform',
+        name: 'Paid',
+        output: { customerId: '${trigger.customerId}', refunded: true, receipt: '${step.pay.output.body}' },
+      },
+      {
+        id: 'unpaid',
         type: 'webhook_emit',
-        name: 'Book the refund',
-        event: 'refund.approved',
-        payload: '${step.approve.output.proposedAction}',
+        name: 'Tell that it is not paid',
+        event: 'refund.unpaid',
+        payload: { refund: '${step.approve.output.proposedAction}', why: '${step.pay.output.error.message}' },
       },
       {
         id: 'decline',
@@ -70,13 +86,27 @@ export const refundWithApproval: FlowTemplate = {
     ],
     edges: [
       { from: 'propose', to: 'approve' },
-      { from: 'approve', to: 'refund' },
+      { from: 'approve', to: 'pay' },
+      { from: 'pay', to: 'paid' },
     ],
     layout: {
       propose: { x: 0, y: 80 },
       approve: { x: 320, y: 80 },
-      refund: { x: 640, y: 0 },
-      decline: { x: 640, y: 180 },
+      pay: { x: 640, y: 0 },
+      paid: { x: 960, y: -80 },
+      unpaid: { x: 960, y: 100 },
+      decline: { x: 640, y: 220 },
     },
   },
+  notes: [
+    {
+      id: 'note-1',
+      x: 640,
+      y: -200,
+      width: 280,
+      height: 120,
+      text: 'Set PAYMENTS_URL under Environment. Until then an approved refund takes the error way: nothing is paid.',
+      tone: 'info',
+    },
+  ],
 };

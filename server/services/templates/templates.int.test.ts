@@ -1,4 +1,6 @@
 /** Every template as a newcomer meets it: installed, published and run to its end, with nothing set up. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '@/server/flow/json';
 import { decideApproval } from '../approvals/decide-approval';
@@ -45,6 +47,7 @@ describe.each(flowTemplates.map((template) => [template.id, template] as const))
   test('runs to its end when everything is approved', async () => {
     const { run, steps } = await runToEnd(id, 'approved');
     expect(run).toMatchObject({ status: 'succeeded', error: null });
+    expect(steps.flatMap(({ warnings }) => warnings ?? [])).toEqual([]);
     const asks = JSON.stringify(template.spec).includes('human_approval');
     const decided = steps.filter(({ type }) => type === 'human_approval');
     // The sample shows what the template is for: where a person may be asked, one is.
@@ -65,6 +68,25 @@ test('a rejected refund, review or answer ends where the flow says, not as a fai
       expect.stringMatching(/^(decline|declined|queue)$/),
     );
   }
+});
+
+test('with their addresses set, the calls of the refund and of the order arrive as they should', async () => {
+  const bodies: unknown[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
+    response.setHeader('content-type', 'application/json').end('{"ok":true}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const value = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  for (const name of ['PAYMENTS_URL', 'ORDER_SERVICE_URL']) {
+    await setEnvVar(world.context(), { name, value, secret: name === 'PAYMENTS_URL' });
+  }
+  expect((await runToEnd('refund-with-approval', 'approved')).run.output).toMatchObject({ refunded: true });
+  expect((await runToEnd('webhook-to-service', 'approved')).run.output).toMatchObject({ delivered: true });
+  server.close();
+  expect(bodies).toMatchObject([{ customerId: 'C-7', amount: 250_000 }, { reference: 'ord_1001' }]);
 });
 
 test('a template is installed as often as one likes, each time under a slug of its own', async () => {

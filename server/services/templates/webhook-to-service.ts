@@ -65,7 +65,7 @@ export const webhookToService: FlowTemplate = {
         type: 'webhook_emit',
         name: 'Park it',
         event: 'order.parked',
-        payload: { order: '${step.shape.output}', why: '${step.send.error.message}' },
+        payload: { order: '${step.shape.output}', why: '${step.send.output.error.message}' },
       },
     ],
     edges: [
