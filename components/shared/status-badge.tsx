@@ -1,38 +1,9 @@
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  CircleX,
-  Hourglass,
-  LoaderCircle,
-  type LucideIcon,
-  Pause,
-  UserCheck,
-} from 'lucide-react';
-import { Badge, type Tone } from '@/components/ui/badge';
-
-type Look = { tone: Tone; icon: LucideIcon; label: string };
-
-const LOOKS: Record<string, Look> = {
-  pending: { tone: 'neutral', icon: CircleDashed, label: 'Pending' },
-  running: { tone: 'info', icon: LoaderCircle, label: 'Running' },
-  awaiting_approval: { tone: 'wait', icon: UserCheck, label: 'Awaiting approval' },
-  succeeded: { tone: 'ok', icon: CircleCheck, label: 'Succeeded' },
-  failed: { tone: 'bad', icon: CircleAlert, label: 'Failed' },
-  cancelled: { tone: 'neutral', icon: CircleX, label: 'Cancelled' },
-  skipped: { tone: 'neutral', icon: CircleDashed, label: 'Skipped' },
-  draft: { tone: 'neutral', icon: CircleDashed, label: 'Draft' },
-  active: { tone: 'ok', icon: CircleCheck, label: 'Active' },
-  paused: { tone: 'warn', icon: Pause, label: 'Paused' },
-  approved: { tone: 'ok', icon: CircleCheck, label: 'Approved' },
-  rejected: { tone: 'bad', icon: CircleX, label: 'Rejected' },
-  expired: { tone: 'warn', icon: Hourglass, label: 'Expired' },
-  delivered: { tone: 'ok', icon: CircleCheck, label: 'Delivered' },
-};
+import { Badge } from '@/components/ui/badge';
+import { statusLook } from './status-look';
 
 /** The state of a run, a step, a flow, an approval or a delivery: word, colour and sign say the same. */
 export function StatusBadge({ status }: { status: string }) {
-  const { tone, icon: Icon, label } = LOOKS[status] ?? { tone: 'neutral', icon: CircleDashed, label: status };
+  const { tone, icon: Icon, label } = statusLook(status);
   return (
     <Badge tone={tone}>
       <Icon aria-hidden />

@@ -1,0 +1,84 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { isTraceId } from './run-filters';
+import type { RunFilterState } from './use-run-filters';
+
+const KINDS = {
+  externalId: { label: 'External id', placeholder: 'Your own id, in full' },
+  traceId: { label: 'Trace id', placeholder: 'At least its first 4 digits' },
+  q: { label: 'Run id', placeholder: 'run_… or exec_…' },
+} as const;
+type Kind = keyof typeof KINDS;
+
+/** Finds a run by an id: one's own, the trace's or the run's. Enter looks; what holds is shown as chips below. */
+export function IdSearch({ set }: RunFilterState) {
+  const [kind, setKind] = useState<Kind>('externalId');
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<string>();
+  const errorId = useId();
+  const look = () => {
+    const value = typed.trim();
+    if (value === '') return;
+    if (kind === 'traceId' && !isTraceId(value)) {
+      setError('A trace id has 4 to 32 hex digits.');
+      return;
+    }
+    set({ [kind]: value });
+    setTyped('');
+  };
+  return (
+    <search className="relative w-full sm:w-auto">
+      <form
+        className="flex"
+        onSubmit={(event) => {
+          event.preventDefault();
+          look();
+        }}
+      >
+        <div className="w-28 shrink-0 [&_select]:rounded-r-none">
+          <Select
+            aria-label="Search by"
+            value={kind}
+            onChange={(event) => setKind(event.target.value as Kind)}
+          >
+            {(Object.keys(KINDS) as Kind[]).map((one) => (
+              <option key={one} value={one}>
+                {KINDS[one].label}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <div className="relative min-w-0 flex-1 sm:w-60">
+          <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-4 text-soft" />
+          <Input
+            type="search"
+            aria-label={KINDS[kind].label}
+            aria-invalid={error !== undefined || undefined}
+            aria-describedby={error === undefined ? undefined : errorId}
+            data-runs-search
+            placeholder={KINDS[kind].placeholder}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setError(undefined);
+            }}
+            className="-ml-px rounded-l-none pl-8"
+          />
+        </div>
+      </form>
+      {error ? (
+        <p
+          id={errorId}
+          role="alert"
+          className="absolute top-full z-10 mt-1 rounded-md border border-line bg-raised px-2 py-1 text-bad text-xs shadow-floating"
+        >
+          {error}
+        </p>
+      ) : null}
+    </search>
+  );
+}

@@ -1,0 +1,2 @@
+export { RunPage } from './run-page';
+export { RunsPage } from './runs-page';

@@ -1,0 +1,40 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { showError } from '@/components/shared/show-error';
+import { useTRPC } from '@/components/trpc/trpc-context';
+
+type CancelDialogProps = { runId: string; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+
+/** Asks before a run is cancelled. */
+export function CancelDialog({ runId, isOpen, onOpenChange }: CancelDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const cancel = useMutation(
+    trpc.runs.cancelMany.mutationOptions({
+      onError: showError,
+      onSuccess: ({ data }) => {
+        const refusal = data.results[0]?.error;
+        if (refusal) toast.error('The run was not cancelled.', { description: refusal.message });
+        else toast.success('Run cancelled');
+        onOpenChange(false);
+      },
+      onSettled: () => queries.invalidateQueries(trpc.runs.pathFilter()),
+    }),
+  );
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title="Cancel this run?"
+      action="Cancel run"
+      isBusy={cancel.isPending}
+      onConfirm={() => cancel.mutate({ body: { ids: [runId] } })}
+    >
+      No further step starts and open approvals are withdrawn. What has been sent stays sent. This cannot be
+      taken back; the run can be repeated.
+    </ConfirmDialog>
+  );
+}
