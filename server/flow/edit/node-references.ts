@@ -8,7 +8,12 @@ import type { SpecNode } from '../spec/spec';
 import type { NodeRegistry, Path } from './edit';
 
 /** One place that names a node, from the node's root. */
-export type NodeReference = { path: Path; id: string };
+export type NodeReference = {
+  path: Path;
+  id: string;
+  /** It stands under a case, which remains when the reference goes. */
+  isCase: boolean;
+};
 
 /** All of them, in the order of the fields. Templates are not looked at. */
 export function nodeReferences(node: SpecNode, registry: NodeRegistry): NodeReference[] {
@@ -16,8 +21,10 @@ export function nodeReferences(node: SpecNode, registry: NodeRegistry): NodeRefe
   const own = definition
     ? namingFields(definition).flatMap((field) => referencesIn(node[field.name], field))
     : [];
-  return [...own, ...targetsIn(node.onError, ['onError'])];
+  return [...own, ...targetIn(node.onError, { path: ['onError'], isCase: false, words: ON_ERROR_WORDS })];
 }
+
+const ON_ERROR_WORDS: ReadonlySet<unknown> = new Set(['fail', 'continue']);
 
 /** A field whose values name nodes; `words` are texts that mean themselves. */
 type NamingField = { name: string; isCases: boolean; words: ReadonlySet<unknown> };
@@ -43,20 +50,22 @@ function wordsOf(schema: unknown): Set<unknown> {
 }
 
 function referencesIn(value: unknown, { name, isCases, words }: NamingField): NodeReference[] {
-  if (!isCases) return targetIn(value, [name], words);
+  if (!isCases) return targetIn(value, { path: [name], isCase: false, words });
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, target]) => targetIn(target, [name, key], words));
+  return Object.entries(value).flatMap(([key, target]) =>
+    targetIn(target, { path: [name, key], isCase: true, words }),
+  );
 }
 
-function targetIn(value: unknown, path: Path, words: ReadonlySet<unknown>): NodeReference[] {
-  if (typeof value === 'string') return words.has(value) ? [] : [{ path, id: value }];
-  return targetsIn(value, path);
-}
+type Place = { path: Path; isCase: boolean; words: ReadonlySet<unknown> };
 
-/** The two spellings of a target as an object. */
-function targetsIn(value: unknown, path: Path): NodeReference[] {
+/** A target as plain text, or in one of its two spellings as an object. */
+function targetIn(value: unknown, { path, isCase, words }: Place): NodeReference[] {
+  if (typeof value === 'string') return words.has(value) ? [] : [{ path, id: value, isCase }];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, id]) =>
-    (key === 'goto' || key === 'next') && typeof id === 'string' ? [{ path: [...path, key], id }] : [],
+    (key === 'goto' || key === 'next') && typeof id === 'string'
+      ? [{ path: [...path, key], id, isCase }]
+      : [],
   );
 }

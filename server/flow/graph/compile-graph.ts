@@ -4,6 +4,7 @@
  */
 import type { NodeDefinition, Port } from '../nodes/node-definition';
 import { readNodeConfig } from '../spec/read-node-config';
+import { readNodeShape } from '../spec/read-node-shape';
 import type { Spec } from '../spec/spec';
 import { declaredEdges } from './declared-edges';
 import { findCycle } from './find-cycle';
@@ -38,8 +39,10 @@ function readNodes(spec: Spec, registry: ReadonlyMap<string, NodeDefinition>): M
     if (nodes.has(node.id)) return;
     const definition = registry.get(node.type);
     const config = definition && readNodeConfig(node, definition).config;
-    const ports: Port[] = definition && config !== undefined ? definition.ports(config) : [];
-    nodes.set(node.id, { id: node.id, index, node, definition, config, ports, incoming: [], outgoing: [] });
+    const shape = config ?? (definition && readNodeShape(node, definition));
+    const ports: Port[] = definition && shape !== undefined ? definition.ports(shape) : [];
+    const read = { definition, config, shape, ports };
+    nodes.set(node.id, { id: node.id, index, node, ...read, incoming: [], outgoing: [] });
   });
   return nodes;
 }

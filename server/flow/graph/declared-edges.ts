@@ -53,13 +53,13 @@ function listedEdges(spec: Spec, nodes: ReadonlyMap<string, GraphNode>): Map<str
 
 /** The port that an edge's case attaches to; undefined for a case that the node does not have. */
 export function portOfCase(
-  { definition, config }: GraphNode,
+  { definition, shape }: Pick<GraphNode, 'definition' | 'shape'>,
   edgeCase: string | undefined,
 ): string | undefined {
-  // While a node is half-built nobody knows its ports; its edges are drawn as they are named.
-  if (!definition || config === undefined) return edgeCase ?? OUT;
+  // While nobody knows the ports of a half-built node, its edges are drawn as they are named.
+  if (!definition || shape === undefined) return edgeCase ?? OUT;
   const own = definition.portOfCase
-    ? definition.portOfCase(edgeCase, config)
+    ? definition.portOfCase(edgeCase, shape)
     : edgeCase === undefined
       ? OUT
       : undefined;
@@ -68,8 +68,8 @@ export function portOfCase(
 
 type OwnEdge = GraphEdge & { overrides?: boolean };
 
-function ownEdges({ id, index, node, definition, config }: GraphNode): OwnEdge[] {
-  const declared = config === undefined ? [] : (definition?.configEdges?.(config) ?? []);
+function ownEdges({ id, index, node, definition, shape }: GraphNode): OwnEdge[] {
+  const declared = shape === undefined ? [] : (definition?.configEdges?.(shape) ?? []);
   const edges: OwnEdge[] = declared.map(({ to, port, overrides }) => ({
     from: id,
     to,

@@ -23,6 +23,8 @@ export type GraphNode = {
   definition: NodeDefinition | undefined;
   /** Defaults applied; absent while a field is missing or wrong. */
   config: unknown;
+  /** The config as far as it can be read, for ways out only: a half-built node has its ports already. */
+  shape: unknown;
   ports: readonly Port[];
   incoming: readonly GraphEdge[];
   outgoing: readonly GraphEdge[];
