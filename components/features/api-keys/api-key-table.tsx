@@ -1,0 +1,59 @@
+'use client';
+
+import { scopesInShort } from '@/components/shared/scope-catalogue';
+import { TimeText } from '@/components/shared/time-text';
+import { Table, Td, Th, Tr } from '@/components/ui/table';
+import type { ApiKey } from './api-key';
+import { KeyActions } from './key-actions';
+import { KeyBadge } from './key-badge';
+
+/** The keys with what they may do and when they were last used. */
+export function ApiKeyTable({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Name</Th>
+          <Th>State</Th>
+          <Th>Scopes</Th>
+          <Th>Last used</Th>
+          <Th>Ends</Th>
+          <Th>Created</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {apiKeys.map((apiKey) => (
+          <Tr key={apiKey.id}>
+            <Td>
+              <p className="font-medium">{apiKey.name}</p>
+              <p className="font-mono text-faint text-xs">{apiKey.prefix}</p>
+            </Td>
+            <Td>
+              <KeyBadge apiKey={apiKey} />
+            </Td>
+            <Td className="max-w-80">
+              <p title={apiKey.scopes.join(', ')} className="text-soft">
+                {scopesInShort(apiKey.scopes)}
+              </p>
+            </Td>
+            <Td className="whitespace-nowrap text-soft">
+              {apiKey.lastUsedAt ? <TimeText at={apiKey.lastUsedAt} /> : 'never'}
+            </Td>
+            <Td className="whitespace-nowrap text-soft">
+              {apiKey.expiresAt ? <TimeText at={apiKey.expiresAt} /> : 'never'}
+            </Td>
+            <Td className="whitespace-nowrap text-soft">
+              <TimeText at={apiKey.createdAt} />
+            </Td>
+            <Td className="text-right">
+              <KeyActions apiKey={apiKey} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { KeyRound, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { EmptyState } from '@/components/shared/empty-state';
+import { ErrorState } from '@/components/shared/error-state';
+import { NoPermission } from '@/components/shared/no-permission';
+import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
+import { Pager } from '@/components/shared/pager';
+import { RowsSkeleton } from '@/components/shared/rows-skeleton';
+import { useUrlState } from '@/components/shared/use-url-state';
+import { usePermissions } from '@/components/shared/viewer';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { ApiKeyTable } from './api-key-table';
+import { CreateKeyForm } from './create-key-form';
+import { KeySecret } from './key-secret';
+
+/** The keys with which programs call the REST API. */
+export function ApiKeysPage() {
+  const { can } = usePermissions();
+  const { get, set } = useUrlState();
+  const [key, setKey] = useState<string>();
+  const mayManage = can('api:manage');
+  return (
+    <Page>
+      <PageHeader
+        title="API keys"
+        lead={
+          <>
+            Programs call the REST API with a key, and may do what its scopes say. What can be called stands
+            in the{' '}
+            <Link href="/api-docs" className="text-accent underline">
+              API docs
+            </Link>
+            .
+          </>
+        }
+      >
+        {mayManage ? (
+          <Button variant="primary" onClick={() => set({ new: '1' })}>
+            <Plus aria-hidden />
+            Create key
+          </Button>
+        ) : null}
+      </PageHeader>
+      {mayManage ? <ApiKeys /> : <NoPermission what="API keys" needs="api:manage" />}
+      {mayManage && get('new') ? (
+        <CreateKeyForm onClose={() => set({ new: undefined })} onCreated={setKey} />
+      ) : null}
+      <KeySecret title="The key is ready" value={key} onClose={() => setKey(undefined)} />
+    </Page>
+  );
+}
+
+function ApiKeys() {
+  const trpc = useTRPC();
+  const { get, set } = useUrlState();
+  const page = Number(get('page')) || 1;
+  const { data, error, refetch } = useQuery(trpc.apiKeys.list.queryOptions({ query: { page } }));
+  return (
+    <Card>
+      {error ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : data === undefined ? (
+        <RowsSkeleton label="Loading keys" />
+      ) : data.total === 0 ? (
+        <EmptyState icon={KeyRound} title="There is no key yet">
+          Create one for each program that calls the API, with no more scopes than it needs: a key that leaks
+          can then be revoked without stopping the others.
+        </EmptyState>
+      ) : (
+        <>
+          <ApiKeyTable apiKeys={data.data} />
+          <Pager
+            page={data.page}
+            pages={data.meta.pages}
+            total={data.total}
+            onPage={(next) => set({ page: String(next) }, 'push')}
+          />
+        </>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { Ban, Eye, MoreHorizontal, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { useNow } from '@/components/shared/use-now';
+import { Button } from '@/components/ui/button';
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import type { ApiKey } from './api-key';
+import { KeyScopes } from './key-scopes';
+import { keyState } from './key-state';
+import { RevokeKey } from './revoke-key';
+import { RotateKey } from './rotate-key';
+
+type Asked = 'scopes' | 'rotate' | 'revoke';
+
+/** What can be done with a key. */
+export function KeyActions({ apiKey }: { apiKey: ApiKey }) {
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
+  const state = keyState(apiKey, useNow());
+  const works = state === 'active' || state === 'expiring';
+  return (
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <Button variant="ghost" size="iconSm" aria-label={`Actions of ${apiKey.name}`}>
+            <MoreHorizontal aria-hidden />
+          </Button>
+        </MenuTrigger>
+        <MenuContent align="end">
+          <MenuItem onSelect={() => setAsked('scopes')}>
+            <Eye aria-hidden />
+            Show scopes
+          </MenuItem>
+          {works ? (
+            <>
+              <MenuItem onSelect={() => setAsked('rotate')}>
+                <RotateCw aria-hidden />
+                Rotate
+              </MenuItem>
+              <MenuSeparator />
+              <MenuItem isDestructive onSelect={() => setAsked('revoke')}>
+                <Ban aria-hidden />
+                Revoke
+              </MenuItem>
+            </>
+          ) : null}
+        </MenuContent>
+      </Menu>
+      {asked === 'scopes' ? <KeyScopes apiKey={apiKey} onClose={close} /> : null}
+      {asked === 'rotate' ? <RotateKey apiKey={apiKey} onClose={close} /> : null}
+      {asked === 'revoke' ? <RevokeKey apiKey={apiKey} onClose={close} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { fieldErrors } from '@/components/shared/field-errors';
+import { FormDialog } from '@/components/shared/form-dialog';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { CheckField } from '@/components/ui/check-field';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Textarea } from '@/components/ui/textarea';
+import { type EnvVar, envSpelling } from './env-var';
+
+/** Sets a variable. Of a secret the old value is not shown: it is replaced or kept, never read. */
+export function EnvVarForm({ replaces, onClose }: { replaces?: EnvVar; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState(replaces?.name ?? '');
+  const [isSecret, setSecret] = useState(replaces?.secret ?? true);
+  const set = useMutation(
+    trpc.env.set.mutationOptions({
+      onSuccess: async (_answer, { body }) => {
+        toast.success(`${body.name} is set. Steps that start now use it.`);
+        await queryClient.invalidateQueries(trpc.env.pathFilter());
+        onClose();
+      },
+    }),
+  );
+  const errors = fieldErrors(set.error);
+  const submit = (data: FormData) =>
+    set.mutate({ body: { name, value: String(data.get('value')), secret: isSecret } });
+  return (
+    <FormDialog
+      isOpen
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+      title={replaces ? `Replace ${replaces.name}` : 'Add a variable'}
+      action={replaces ? 'Replace' : 'Add'}
+      isBusy={set.isPending}
+      error={set.error}
+      fields={['name', 'value']}
+      onSubmit={submit}
+    >
+      {replaces ? null : (
+        <Field
+          label="Name"
+          help={`Capital letters, digits and _. Steps say ${envSpelling(name === '' ? 'NAME' : name)}. A name that exists is replaced.`}
+          error={errors.name}
+          isRequired
+        >
+          <Input
+            name="name"
+            className="font-mono"
+            autoComplete="off"
+            maxLength={64}
+            value={name}
+            onChange={({ target }) => setName(target.value.toUpperCase().replace(/[\s-]/g, '_'))}
+          />
+        </Field>
+      )}
+      <Field
+        label="Value"
+        help={
+          isSecret
+            ? 'Encrypted at once. Nobody can read it here again.'
+            : 'Shown to everyone who may see runs.'
+        }
+        error={errors.value}
+        isRequired
+      >
+        {isSecret ? (
+          <Input name="value" type="password" autoComplete="off" />
+        ) : (
+          <Textarea name="value" rows={2} defaultValue={replaces?.value ?? ''} />
+        )}
+      </Field>
+      <CheckField
+        label="Secret"
+        help="Shown as *** wherever it is used."
+        checked={isSecret}
+        onChange={({ target }) => setSecret(target.checked)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Variable } from 'lucide-react';
+import { useState } from 'react';
+import { EmptyState } from '@/components/shared/empty-state';
+import { ErrorState } from '@/components/shared/error-state';
+import { NoPermission } from '@/components/shared/no-permission';
+import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
+import { RowsSkeleton } from '@/components/shared/rows-skeleton';
+import { useUrlState } from '@/components/shared/use-url-state';
+import { usePermissions } from '@/components/shared/viewer';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { DeleteEnvVar } from './delete-env-var';
+import type { EnvVar } from './env-var';
+import { EnvVarForm } from './env-var-form';
+import { EnvVarTable } from './env-var-table';
+
+/** Values that flows use by name, secrets among them. */
+export function EnvironmentPage() {
+  const { isAdmin } = usePermissions();
+  const { get, set } = useUrlState();
+  return (
+    <Page>
+      <PageHeader
+        title="Environment"
+        lead={
+          <>
+            Values that steps use by name, such as{' '}
+            <code className="font-mono text-xs">{'${env.API_HOST}'}</code>. Secrets are put in at the very
+            last moment and appear in no run, log or approval.
+          </>
+        }
+      >
+        {isAdmin ? (
+          <Button variant="primary" onClick={() => set({ new: '1' })}>
+            <Plus aria-hidden />
+            Add variable
+          </Button>
+        ) : null}
+      </PageHeader>
+      {isAdmin ? <EnvVars /> : <NoPermission what="environment variables" needs="the admin role" />}
+      {isAdmin && get('new') ? <EnvVarForm onClose={() => set({ new: undefined })} /> : null}
+    </Page>
+  );
+}
+
+function EnvVars() {
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(trpc.env.list.queryOptions({}));
+  const [changed, setChanged] = useState<EnvVar>();
+  const [deleted, setDeleted] = useState<EnvVar>();
+  const envVars = data?.data.envVars;
+  return (
+    <Card>
+      {error ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : envVars === undefined ? (
+        <RowsSkeleton label="Loading variables" />
+      ) : envVars.length === 0 ? (
+        <EmptyState icon={Variable} title="No variable is set">
+          Add what differs between your installations, such as a host name, and secrets that an HTTP step
+          sends. Steps keep the name; the value can change without a new version.
+        </EmptyState>
+      ) : (
+        <EnvVarTable envVars={envVars} onChange={setChanged} onDelete={setDeleted} />
+      )}
+      {changed ? <EnvVarForm replaces={changed} onClose={() => setChanged(undefined)} /> : null}
+      {deleted ? <DeleteEnvVar envVar={deleted} onClose={() => setDeleted(undefined)} /> : null}
+    </Card>
+  );
+}
