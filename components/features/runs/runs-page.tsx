@@ -28,7 +28,7 @@ const WIDE = '(min-width: 48rem)';
 export function RunsPage() {
   const state = useRunFilters();
   const search = useRunSearch(state.filters);
-  const flowName = search.data?.find(({ flow }) => flow.id === state.filters.flowId)?.flow.name;
+  const flowName = search.runs?.find(({ flow }) => flow.id === state.filters.flowId)?.flow.name;
   return (
     <Page className="max-w-[96rem]">
       <PageHeader title="Runs" />
@@ -41,7 +41,7 @@ export function RunsPage() {
 type RunListProps = { state: RunFilterState; search: ReturnType<typeof useRunSearch> };
 
 function RunList({ state, search }: RunListProps) {
-  const { data: runs, error, refetch, isPlaceholderData } = search;
+  const { runs, error, refetch, isPlaceholderData } = search;
   const isWide = useMediaQuery(WIDE);
   const { can } = usePermissions();
   const scope = useMemo(() => JSON.stringify(state.filters), [state.filters]);
@@ -76,11 +76,11 @@ function RunList({ state, search }: RunListProps) {
 }
 
 function More({
-  search: { data, hasNextPage, fetchNextPage, isFetchingNextPage },
+  search: { runs, hasNextPage, fetchNextPage, isFetchingNextPage },
 }: Pick<RunListProps, 'search'>) {
   return (
     <div className="flex items-center justify-center gap-3 py-3 text-faint text-sm">
-      <span>{data?.length === 1 ? '1 run' : `${data?.length ?? 0} runs`}</span>
+      <span>{runs?.length === 1 ? '1 run' : `${runs?.length ?? 0} runs`}</span>
       {hasNextPage ? (
         <Button size="sm" isBusy={isFetchingNextPage} onClick={() => fetchNextPage()}>
           Load more

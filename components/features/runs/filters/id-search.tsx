@@ -39,19 +39,7 @@ export function IdSearch({ set }: RunFilterState) {
           look();
         }}
       >
-        <div className="w-28 shrink-0 [&_select]:rounded-r-none">
-          <Select
-            aria-label="Search by"
-            value={kind}
-            onChange={(event) => setKind(event.target.value as Kind)}
-          >
-            {(Object.keys(KINDS) as Kind[]).map((one) => (
-              <option key={one} value={one}>
-                {KINDS[one].label}
-              </option>
-            ))}
-          </Select>
-        </div>
+        <KindSelect kind={kind} onChange={setKind} />
         <div className="relative min-w-0 flex-1 sm:w-60">
           <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-4 text-soft" />
           <Input
@@ -70,15 +58,33 @@ export function IdSearch({ set }: RunFilterState) {
           />
         </div>
       </form>
-      {error ? (
-        <p
-          id={errorId}
-          role="alert"
-          className="absolute top-full z-10 mt-1 rounded-md border border-line bg-raised px-2 py-1 text-bad text-xs shadow-floating"
-        >
-          {error}
-        </p>
-      ) : null}
+      {error ? <Problem id={errorId} text={error} /> : null}
     </search>
+  );
+}
+
+function KindSelect({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
+  return (
+    <div className="w-28 shrink-0 [&_select]:rounded-r-none">
+      <Select aria-label="Search by" value={kind} onChange={(event) => onChange(event.target.value as Kind)}>
+        {(Object.keys(KINDS) as Kind[]).map((one) => (
+          <option key={one} value={one}>
+            {KINDS[one].label}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+function Problem({ id, text }: { id: string; text: string }) {
+  return (
+    <p
+      id={id}
+      role="alert"
+      className="absolute top-full z-10 mt-1 rounded-md border border-line bg-raised px-2 py-1 text-bad text-xs shadow-floating"
+    >
+      {text}
+    </p>
   );
 }

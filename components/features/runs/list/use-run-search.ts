@@ -1,25 +1,24 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTRPC, useTRPCClient } from '@/components/trpc/trpc-context';
+import { usePages } from '@/components/trpc/use-pages';
 import type { RunFilters } from '../filters/run-filters';
 
 const PAGE_SIZE = 50;
 
-/** Runs that fit the filters, page after page. The key lies below the procedure's, so live updates reach it. */
+/** Runs that fit the filters, newest first, as far as they were read. */
 export function useRunSearch(filters: RunFilters) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  return useInfiniteQuery({
-    queryKey: [...trpc.runs.search.pathKey(), { input: { query: filters }, type: 'infinite' }],
-    queryFn: async ({ pageParam, signal }) => {
-      const query = { ...filters, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) };
-      const { data } = await client.runs.search.query({ query }, { signal });
-      return data;
+  const { data, ...rest } = usePages({
+    queryKey: trpc.runs.search.queryKey({ query: filters }),
+    read: async (cursor, signal) => {
+      const query = { ...filters, limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) };
+      return (await client.runs.search.query({ query }, { signal })).data;
     },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-    select: ({ pages }) => pages.flatMap(({ runs }) => runs),
+    nextCursor: (page) => page.nextCursor,
   });
+  const runs = useMemo(() => data?.pages.flatMap((page) => page.runs), [data]);
+  return { ...rest, runs };
 }

@@ -2,10 +2,10 @@
 
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Card, CardHeader } from '@/components/ui/card';
-import { Checkbox } from '@/components/ui/checkbox';
+import { CheckField } from '@/components/ui/check-field';
 import type { RunNode } from '../page/run-nodes';
 import { WHOLE_RUN } from '../page/select-step';
-import { isEnded, type RunDetail } from '../run-detail';
+import { isEnded, type RunDetail, type RunTimeline } from '../run-detail';
 import { Legend } from './legend';
 import type { TimelineBar } from './segment-look';
 import { TimeAxis } from './time-axis';
@@ -30,23 +30,16 @@ export function TimelineCard({ detail, nodes, readAt, selected, onSelect }: Time
   const folded = timeScale(timeline, false);
   const scale = isTrue ? timeScale(timeline, true) : folded;
   const stepOf = new Map(steps.map((step) => [step.nodeId, step]));
-  const started = timeline.queue?.to ?? timeline.from;
-  const whole: TimelineBar[] = [
-    ...(timeline.queue ? [timeline.queue] : []),
-    { kind: 'whole', from: started, to: Math.max(started, timeline.to) },
-  ];
   return (
     <Card>
       <CardHeader title="Timeline" note={steps.length === 1 ? '1 step' : `${steps.length} steps`}>
         {folded.folds.length > 0 ? (
-          <label htmlFor="timeline-true" className="flex items-center gap-1.5 text-sm text-soft">
-            <Checkbox
-              id="timeline-true"
-              checked={isTrue}
-              onChange={(event) => setTrue(event.target.checked)}
-            />
-            Waits in proportion
-          </label>
+          <CheckField
+            label="Waits in proportion"
+            checked={isTrue}
+            onChange={(event) => setTrue(event.target.checked)}
+            className="text-sm text-soft"
+          />
         ) : null}
       </CardHeader>
       <TimeAxis scale={scale} />
@@ -61,7 +54,7 @@ export function TimelineCard({ detail, nodes, readAt, selected, onSelect }: Time
           status={run.status}
           durationMs={run.durationMs}
           attempts={1}
-          segments={whole}
+          segments={wholeRun(timeline)}
           scale={scale}
           isSelected={selected === WHOLE_RUN}
           onSelect={onSelect}
@@ -82,14 +75,11 @@ export function TimelineCard({ detail, nodes, readAt, selected, onSelect }: Time
           />
         ))}
       </Rows>
-      <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2 text-faint text-xs">
-        <Legend timeline={timeline} isFolded={scale.folds.length > 0} />
-        {skipped.length > 0 ? (
-          <p className="min-w-0 break-words">
-            Not on the way taken: {skipped.map((id) => nodes.get(id)?.name ?? id).join(', ')}
-          </p>
-        ) : null}
-      </footer>
+      <Foot
+        timeline={timeline}
+        isFolded={scale.folds.length > 0}
+        skipped={skipped.map((id) => nodes.get(id)?.name ?? id)}
+      />
     </Card>
   );
 }
@@ -117,4 +107,28 @@ function Rows({ ids, selected, onSelect, children }: RowsProps) {
       {children}
     </div>
   );
+}
+
+function Foot({
+  timeline,
+  isFolded,
+  skipped,
+}: {
+  timeline: RunTimeline;
+  isFolded: boolean;
+  skipped: string[];
+}) {
+  return (
+    <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2 text-faint text-xs">
+      <Legend timeline={timeline} isFolded={isFolded} />
+      {skipped.length > 0 ? (
+        <p className="min-w-0 break-words">Not on the way taken: {skipped.join(', ')}</p>
+      ) : null}
+    </footer>
+  );
+}
+
+function wholeRun({ queue, from, to }: RunTimeline): TimelineBar[] {
+  const started = queue?.to ?? from;
+  return [...(queue ? [queue] : []), { kind: 'whole', from: started, to: Math.max(started, to) }];
 }
