@@ -52,6 +52,32 @@ export const auditOperations = [
   }),
 ] as const;
 
+/** Filters are met by all entries that are shown. */
+export const auditSearch = z.strictObject({
+  /** Id of a person or an API key. */
+  actor: z.string().min(1).max(128).optional(),
+  actorType: auditEntry.shape.actorType.optional(),
+  /** An action, or the beginning of one up to a dot: `flow.` is everything done to flows. */
+  action: z.string().min(1).max(128).optional(),
+  resourceType: z.string().min(1).max(64).optional(),
+  resourceId: z.string().min(1).max(128).optional(),
+  externalId: z.string().min(1).max(256).optional(),
+  traceId: z.string().min(1).max(64).optional(),
+  /** `from` is inclusive, `to` exclusive. */
+  from: timeQuery.optional(),
+  to: timeQuery.optional(),
+  /** `nextCursor` of the page before. */
+  cursor: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type AuditSearch = z.output<typeof auditSearch>;
+
+const foundEntry = z.object({
+  ...auditEntry.shape,
+  /** Null for the product itself, and for people and keys that are gone. */
+  actorName: z.string().nullable(),
+});
+
 const rows = z.number().int();
 
 /** `seq` of an intact chain is its last position, of a broken one the first where something is wrong. */
@@ -67,6 +93,16 @@ const chainVerdict = z.discriminatedUnion('kind', [
 ]);
 
 export const auditBrowserOperations = [
+  browserOperation({
+    id: 'audit.search',
+    method: 'GET',
+    summary: 'Entries from the newest, with names; a rare match may take several pages, some of them empty',
+    access: 'user',
+    scope: 'audit:read',
+    bucket: 'read',
+    query: auditSearch,
+    result: single('page', z.object({ entries: z.array(foundEntry), nextCursor: z.string().nullable() })),
+  }),
   browserOperation({
     id: 'audit.verify',
     method: 'GET',

@@ -1,6 +1,7 @@
 /** Service connections and the service catalogue (contract 2.7, 3.2). */
 import { z } from 'zod';
-import { operation } from './operation';
+import { flowUse } from './flow-uses';
+import { browserOperation, operation } from './operation';
 import { created, deleted, idParam, jsonObject, single, timestamp } from './primitives';
 
 export const SIBLING_SERVICES = [
@@ -137,5 +138,39 @@ export const connectionOperations = [
     status: 200,
     result: z.object({ data: z.object({ services: z.array(catalogService) }) }),
     errors: [],
+  }),
+] as const;
+
+const health = z.object({
+  /** The service answered its health path with a status of success. */
+  ok: z.boolean(),
+  /** Null when no answer came. */
+  status: z.number().int().nullable(),
+  latencyMs: z.number().int().min(0),
+  /** What went wrong and what to look at; null when `ok`. */
+  error: z.string().nullable(),
+  checkedAt: timestamp,
+  lastHealthyAt: timestamp.nullable(),
+});
+
+export const connectionBrowserOperations = [
+  browserOperation({
+    id: 'connections.test',
+    method: 'POST',
+    summary: "Ask the service's health path now, with the stored key; also when the connection is off",
+    access: 'user',
+    scope: 'service-connections:write',
+    bucket: 'write',
+    params: idParam,
+    result: single('health', health),
+  }),
+  browserOperation({
+    id: 'connections.usage',
+    method: 'GET',
+    summary: 'Which flows and workflows use each service; those that nothing uses are left out',
+    access: 'user',
+    scope: 'service-connections:read',
+    bucket: 'read',
+    result: single('services', z.array(z.object({ serviceSlug: z.string(), flows: z.array(flowUse) }))),
   }),
 ] as const;

@@ -1,5 +1,6 @@
 /** Environment variables of the organisation, `${env.NAME}`: for signed-in admins, without REST (contract 2.7). */
 import { z } from 'zod';
+import { flowUse } from './flow-uses';
 import { browserOperation } from './operation';
 import { single, timestamp } from './primitives';
 
@@ -49,5 +50,13 @@ export const envVarOperations = [
     bucket: 'write',
     params: z.object({ name: z.string().min(1).max(64) }),
     result: z.object({ data: z.object({ name: z.string(), deleted: z.literal(true) }) }),
+  }),
+  browserOperation({
+    id: 'env.usage',
+    method: 'GET',
+    summary: 'Which flows and workflows name each variable, whether it is set or not',
+    access: 'admin',
+    bucket: 'read',
+    result: single('names', z.array(z.object({ name: z.string(), flows: z.array(flowUse) }))),
   }),
 ] as const;

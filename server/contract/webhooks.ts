@@ -1,6 +1,6 @@
 /** Outbound webhook subscriptions and their deliveries (contract 2.7, 2.9, 3.2). */
 import { z } from 'zod';
-import { operation } from './operation';
+import { browserOperation, operation } from './operation';
 import { created, deleted, idParam, listOf, paging, single, timestamp } from './primitives';
 
 const url = z.url({ protocol: /^https?$/ }).max(2000);
@@ -179,5 +179,18 @@ export const webhookOperations = [
     status: 200,
     result: z.object({ data: z.object({ delivery }) }),
     errors: [],
+  }),
+] as const;
+
+export const webhookBrowserOperations = [
+  browserOperation({
+    id: 'webhooks.events',
+    method: 'GET',
+    summary:
+      "Events that a subscription may name: the system's own, and those that flows of the organisation emit",
+    access: 'user',
+    scope: 'webhooks:manage',
+    bucket: 'read',
+    result: z.object({ data: z.object({ system: z.array(z.string()), emitted: z.array(z.string()) }) }),
   }),
 ] as const;

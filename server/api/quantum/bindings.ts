@@ -12,6 +12,7 @@ import { flowBindings } from './bindings/flow-bindings';
 import { flowOverviewBindings } from './bindings/flow-overview-bindings';
 import { homeBindings } from './bindings/home-bindings';
 import { memberBindings } from './bindings/member-bindings';
+import { modelBindings } from './bindings/model-bindings';
 import { orgBindings } from './bindings/org-bindings';
 import { presenceBindings } from './bindings/presence-bindings';
 import { runBindings } from './bindings/run-bindings';
@@ -45,5 +46,6 @@ export const bindings: Bindings = {
   ...flowOverviewBindings,
   ...homeBindings,
   ...presenceBindings,
+  ...modelBindings,
   ...runDeskBindings,
 };

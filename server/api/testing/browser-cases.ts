@@ -5,7 +5,7 @@ import { saveDraft } from '@/server/services/drafts/save-draft';
 import { setEnvVar } from '@/server/services/env/set-env-var';
 import { createTeam } from '@/server/services/members/create-team';
 import { flowInput } from '@/server/services/testing/flow-input';
-import { arrangeApproval, arrangeAskingRun, arrangeFlow } from './arranged';
+import { arrangeApproval, arrangeAskingRun, arrangeConnection, arrangeFlow } from './arranged';
 import type { TestWorld } from './create-test-world';
 import type { OperationCase } from './operation-cases';
 import { signIn, TEST_PASSWORD } from './sign-in';
@@ -34,6 +34,7 @@ const flowOfRuns = async (world: TestWorld, orgId: string) => ({
   flowId: await arrangeFlow(world, orgId, 'flow'),
 });
 const flow = async (world: TestWorld, orgId: string) => ({ id: await arrangeFlow(world, orgId, 'flow') });
+const connection = async (world: TestWorld, orgId: string) => ({ id: await arrangeConnection(world, orgId) });
 const someRuns = { ids: ['run_01HXYZ8K3M5N7P9QRSTVWXYZ01'] };
 
 const approval = async (world: TestWorld, orgId: string) => ({ id: await arrangeApproval(world, orgId) });
@@ -145,6 +146,12 @@ export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
     body: () => ({ dueAt: '2027-01-01T00:00:00Z', remindAt: null }),
     bad: { body: { dueAt: 'soon' }, field: 'dueAt' },
   },
+  'audit.search': { query: { action: 'org.' }, bad: { query: { limit: '1000' }, field: 'limit' } },
+  'env.usage': { arrange: envVar },
+  'connections.test': { arrange: connection },
+  'connections.usage': {},
+  'models.posture': {},
+  'webhooks.events': {},
   'presence.list': { arrange: flow },
   'presence.touch': {
     arrange: flow,

@@ -26,7 +26,7 @@ export type AuditEntryView = {
 
 export type AuditPage = { rows: AuditEntryView[]; total: number };
 
-const COLUMNS = `id, org_id AS "orgId", seq, actor_type AS "actorType", actor_id AS "actorId", type AS action,
+export const AUDIT_COLUMNS = `id, org_id AS "orgId", seq, actor_type AS "actorType", actor_id AS "actorId", type AS action,
   resource_type AS "resourceType", resource_id AS "resourceId", before, after, external_id AS "externalId",
   trace_id AS "traceId", ip, hash, occurred_at AS "createdAt"`;
 const FROM = `FROM domain_event WHERE org_id = $1 AND ($2::text IS NULL OR actor_id = $2)
@@ -52,7 +52,7 @@ export async function listAuditEntries(context: ServiceContext, input: AuditQuer
   const [rows, counts] = await Promise.all([
     platform.sql.query<AuditEntryView>({
       name: 'list_audit',
-      text: `SELECT ${COLUMNS} ${FROM} ORDER BY seq DESC LIMIT $8 OFFSET $9`,
+      text: `SELECT ${AUDIT_COLUMNS} ${FROM} ORDER BY seq DESC LIMIT $8 OFFSET $9`,
       values: [...values, limit, (page - 1) * limit],
     }),
     platform.sql.query<{ total: number }>({

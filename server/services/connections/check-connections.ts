@@ -1,10 +1,8 @@
 /** The health job (contract 1.3): asks every active connection and notes when it last answered well. */
-import { connectionCall } from '@/server/infra/gateway/connection-call';
-import { newTraceId } from '@/server/infra/ids/ids';
 import type { Platform } from '../platform';
+import { askHealth } from './ask-health';
 import { findConnection } from './find-connection';
 
-const TIMEOUT_MS = 10_000;
 /** Asked at the same time. */
 const PARALLEL = 10;
 
@@ -27,31 +25,20 @@ export async function checkConnections(platform: Platform): Promise<{ checked: n
 }
 
 async function checkConnection(platform: Platform, asked: Asked): Promise<void> {
-  const { id, orgId, serviceSlug, healthPath } = asked;
-  const open = await findConnection(platform, orgId, serviceSlug, { use: false });
+  const open = await findConnection(platform, asked.orgId, asked.serviceSlug, { use: false });
   if (!open) return;
-  const resolved = connectionCall(
-    {
-      method: 'GET',
-      target: { kind: 'connection', service: serviceSlug, path: healthPath },
-      headers: {},
-      query: {},
-      timeoutMs: TIMEOUT_MS,
-    },
-    open.baseUrl,
-  );
-  if (resolved.kind === 'error') return;
-  const { result } = await platform.gateway.send({
-    call: resolved.call,
-    authHeader: open.auth,
-    traceId: newTraceId(),
-    mode: 'live',
-  });
-  if (result.kind !== 'response' || result.status < 200 || result.status > 299) return;
+  const { ok } = await askHealth(platform, open, asked);
+  if (ok) await noteHealthy(platform, asked.orgId, asked.id);
+}
+
+/** Notes that a connection answered well just now; returns the time noted. */
+export async function noteHealthy(platform: Platform, orgId: string, id: string): Promise<Date> {
+  const now = new Date(platform.clock.now());
   await platform.sql.query({
     name: 'connection_is_healthy',
     text: 'UPDATE service_connection SET last_healthy_at = $3 WHERE org_id = $1 AND id = $2',
-    values: [orgId, id, new Date(platform.clock.now())],
+    values: [orgId, id, now],
   });
   platform.sql.announce({ orgId, hint: { resourceType: 'service_connection', resourceId: id } });
+  return now;
 }

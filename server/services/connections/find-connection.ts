@@ -32,9 +32,18 @@ export async function findConnection(
     text: FIND,
     values: [orgId, serviceSlug, new Date(platform.clock.now()), use],
   });
-  if (!row) return undefined;
-  const key = decryptSecret(await platform.orgKeys.of(orgId), row.apiKey, connectionKeyContext(serviceSlug));
-  return { id: row.id, baseUrl: row.baseUrl, auth: authHeader(row.authHeader, key) };
+  return row && openConnection(platform, orgId, { ...row, serviceSlug });
+}
+
+/** A stored connection with its key, ready to be called. */
+export async function openConnection(
+  platform: Platform,
+  orgId: string,
+  stored: { id: string; serviceSlug: string; baseUrl: string; apiKey: string; authHeader: string },
+): Promise<OpenConnection> {
+  const context = connectionKeyContext(stored.serviceSlug);
+  const key = decryptSecret(await platform.orgKeys.of(orgId), stored.apiKey, context);
+  return { id: stored.id, baseUrl: stored.baseUrl, auth: authHeader(stored.authHeader, key) };
 }
 
 /** `Authorization: Bearer` carries the key behind the scheme, `X-Api-Key` carries it bare. */

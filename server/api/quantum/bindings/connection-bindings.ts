@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import type { connection } from '@/server/contract/connections';
 import { listServices } from '@/server/services/catalog/list-services';
 import { deleteConnection } from '@/server/services/connections/delete-connection';
+import { listConnectionUses } from '@/server/services/connections/list-connection-uses';
 import { type ConnectionView, listConnections } from '@/server/services/connections/list-connections';
 import { registerConnection } from '@/server/services/connections/register-connection';
+import { testConnection } from '@/server/services/connections/test-connection';
 import { updateConnection } from '@/server/services/connections/update-connection';
 import type { Bindings } from '../binding';
 import { presentTime, presentTimeOrNull } from '../present-time';
@@ -14,6 +16,8 @@ export const connectionBindings: Bindings<
   | 'connections.register'
   | 'connections.update'
   | 'connections.delete'
+  | 'connections.test'
+  | 'connections.usage'
   | 'catalog.services'
 > = {
   'connections.list': async (context) => {
@@ -33,6 +37,14 @@ export const connectionBindings: Bindings<
     const id = await deleteConnection(context, params.id);
     return { body: { data: { id, deleted: true } } };
   },
+  'connections.test': async (context, { params }) => {
+    const { checkedAt, lastHealthyAt, ...answer } = await testConnection(context, params.id);
+    const times = { checkedAt: presentTime(checkedAt), lastHealthyAt: presentTimeOrNull(lastHealthyAt) };
+    return { body: { data: { health: { ...answer, ...times } } } };
+  },
+  'connections.usage': async (context) => ({
+    body: { data: { services: await listConnectionUses(context) } },
+  }),
   'catalog.services': async (context) => {
     const services = await listServices(context);
     const shown = services.map((one) => ({ ...one, endpoints: [...one.endpoints] }));

@@ -1,12 +1,13 @@
 import { deleteEnvVar } from '@/server/services/env/delete-env-var';
 import type { EnvVarView } from '@/server/services/env/env-var-view';
+import { listEnvUses } from '@/server/services/env/list-env-uses';
 import { listEnvVars } from '@/server/services/env/list-env-vars';
 import { setEnvVar } from '@/server/services/env/set-env-var';
 import type { Bindings } from '../binding';
 import { presentTime } from '../present-time';
 
 /** Environment variables (contract 2.7). */
-export const envVarBindings: Bindings<'env.list' | 'env.set' | 'env.delete'> = {
+export const envVarBindings: Bindings<'env.list' | 'env.set' | 'env.delete' | 'env.usage'> = {
   'env.list': async (context) => {
     const envVars = await listEnvVars(context);
     return { body: { data: { envVars: envVars.map(presentEnvVar) } } };
@@ -19,6 +20,7 @@ export const envVarBindings: Bindings<'env.list' | 'env.set' | 'env.delete'> = {
     await deleteEnvVar(context, name);
     return { body: { data: { name, deleted: true } } };
   },
+  'env.usage': async (context) => ({ body: { data: { names: await listEnvUses(context) } } }),
 };
 
 function presentEnvVar({ name, secret, value, updatedBy, updatedAt }: EnvVarView) {

@@ -3,6 +3,7 @@ import type { delivery, webhook } from '@/server/contract/webhooks';
 import { createWebhook } from '@/server/services/webhooks/create-webhook';
 import { deleteWebhook } from '@/server/services/webhooks/delete-webhook';
 import { type DeliveryView, listDeliveries } from '@/server/services/webhooks/list-deliveries';
+import { listEvents } from '@/server/services/webhooks/list-events';
 import { getWebhook, listWebhooks } from '@/server/services/webhooks/list-webhooks';
 import { resendDelivery } from '@/server/services/webhooks/resend-delivery';
 import { rotateWebhookSecret } from '@/server/services/webhooks/rotate-webhook-secret';
@@ -15,6 +16,7 @@ import { presentTime, presentTimeOrNull } from '../present-time';
 
 /** Subscriptions and deliveries (contract 2.7, 2.9). */
 export const webhookBindings: Bindings<
+  | 'webhooks.events'
   | 'webhooks.list'
   | 'webhooks.create'
   | 'webhooks.get'
@@ -25,6 +27,7 @@ export const webhookBindings: Bindings<
   | 'webhooks.deliveries'
   | 'webhooks.resend'
 > = {
+  'webhooks.events': async (context) => ({ body: { data: await listEvents(context) } }),
   'webhooks.list': async (context, { query }) => {
     const { rows, total } = await listWebhooks(context, query);
     return { body: presentPage(rows, total, query, presentWebhook) };
