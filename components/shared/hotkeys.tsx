@@ -3,7 +3,14 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 
 /** `keys` as `KeyboardEvent.key` in lower case, with `mod+` for Ctrl or Cmd and `shift+`: `mod+k`, `?`, `g r`. */
-export type Hotkey = { keys: string; label: string; group: string; run: (event: KeyboardEvent) => void };
+export type Hotkey = {
+  keys: string;
+  label: string;
+  group: string;
+  /** Asked first; the keys stay the browser's where it says no. Keys that are only listed always say no. */
+  when?: (event: KeyboardEvent) => boolean;
+  run: (event: KeyboardEvent) => void;
+};
 
 type Registry = { add: (hotkey: Hotkey) => () => void; list: () => Hotkey[] };
 
@@ -33,7 +40,7 @@ export function HotkeyProvider({ children }: { children: ReactNode }) {
       previous = { key: pressed, at: event.timeStamp };
       if (isTyping(event) && !pressed.startsWith('mod+')) return;
       // The newest registration wins: a dialog's keys lie over the page's.
-      const all = [...hotkeys.current].reverse();
+      const all = [...hotkeys.current].reverse().filter(({ when }) => !when || when(event));
       const found = all.find(({ keys }) => keys === inSequence) ?? all.find(({ keys }) => keys === pressed);
       if (!found) return;
       event.preventDefault();
@@ -57,7 +64,13 @@ export function useHotkeys(hotkeys: readonly Hotkey[]): void {
     if (!registry || signature === '') return;
     const removers = signature.split('\n\n').map((one, index) => {
       const [keys = '', label = '', group = ''] = one.split('\n');
-      return registry.add({ keys, label, group, run: (event) => latest.current[index]?.run(event) });
+      return registry.add({
+        keys,
+        label,
+        group,
+        when: (event) => latest.current[index]?.when?.(event) ?? true,
+        run: (event) => latest.current[index]?.run(event),
+      });
     });
     return () => {
       for (const remove of removers) remove();

@@ -1,6 +1,161 @@
 'use client';
 
-/** The canvas. */
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { type DragEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
+import type { Position } from '@/server/flow/edit/document';
+import { addNodeOfType } from '../commands/add-node-of-type';
+import { FindBar } from '../find/find-bar';
+import { NODE_DRAG_TYPE } from '../palette/drag-type';
+import { NodePicker } from '../palette/node-picker';
+import { CARD_WIDTH, HEADER_HEIGHT } from '../projection/card-geometry';
+import { noteIdOf } from '../projection/create-projection';
+import type { EditorStore } from '../store/create-editor-store';
+import { useCanEdit, useEditor, useEditorStore } from '../store/editor-provider';
+import { wireOfKey } from '../store/wire-key';
+import type { BoardSurroundings } from './board-context';
+import { BoardMenu, type MenuPlace } from './board-menu';
+import { EditTools } from './edit-tools';
+import { FlowSurface } from './flow-surface';
+import { RenameDialog } from './rename-dialog';
+import { SelectionWords } from './selection-words';
+import { useBoardElements } from './use-board-elements';
+import { useBoardKeys } from './use-board-keys';
+import { useClipboard } from './use-clipboard';
+import { useReveal } from './use-reveal';
+import { useWiring } from './use-wiring';
+
+/** The canvas: the document drawn, and every gesture on it as an edit. */
 export function Board() {
-  return <div className="h-full bg-page" />;
+  return (
+    <ReactFlowProvider>
+      <OpenBoard />
+    </ReactFlowProvider>
+  );
+}
+
+function OpenBoard() {
+  const store = useEditorStore();
+  const canEdit = useCanEdit();
+  const snapsToGrid = useEditor((state) => state.snapsToGrid);
+  const name = useEditor(({ flow }) => flow.name);
+  const frame = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<MenuPlace>();
+  const { nodes, edges, onNodesChange, onEdgesChange } = useBoardElements();
+  const { placeOfPointer, placeOfPaste, onPointerMove, placeOf } = usePointer(frame);
+  const wiring = useWiring();
+  const surroundings = useSurroundings(store, canEdit);
+  useBoardKeys(placeOfPointer);
+  useClipboard(placeOfPaste);
+  useReveal();
+  const openMenu = (event: MouseEvent | globalThis.MouseEvent) => {
+    event.preventDefault();
+    if (canEdit) setMenu({ screen: { x: event.clientX, y: event.clientY }, flow: placeOf(event) });
+  };
+  const onDrop = (event: DragEvent) => {
+    const type = event.dataTransfer.getData(NODE_DRAG_TYPE);
+    if (type === '') return;
+    event.preventDefault();
+    dropNode(store, type, event, placeOf(event));
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: one stop of the tab order, with keys of its own
+    <div
+      ref={frame}
+      data-canvas-board
+      role="application"
+      tabIndex={0}
+      aria-label={`Canvas of ${name}. Ctrl and the arrow keys go from node to node; the outline shows the same as a list.`}
+      className="h-full bg-page outline-offset-[-2px]"
+      onPointerMove={onPointerMove}
+      onKeyUp={(event) => (event.key.startsWith('Arrow') ? store.actions.endBurst() : undefined)}
+    >
+      <FlowSurface
+        nodes={nodes}
+        edges={edges}
+        surroundings={surroundings}
+        tools={canEdit ? <EditTools /> : null}
+        snapToGrid={snapsToGrid}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onPaneClick={() => store.actions.select({})}
+        onPaneContextMenu={openMenu}
+        onSelectionContextMenu={openMenu}
+        onNodeContextMenu={(event, { id }) => {
+          selectForMenu(store, id);
+          openMenu(event);
+        }}
+        onEdgeContextMenu={(event, { id }) => {
+          store.actions.select({ edgeKeys: [id] });
+          openMenu(event);
+        }}
+        onDragOver={(event) => (canEdit ? event.preventDefault() : undefined)}
+        onDrop={onDrop}
+        {...(canEdit ? wiring : {})}
+      >
+        <FindBar />
+      </FlowSurface>
+      <SelectionWords />
+      <BoardMenu place={menu} onClose={() => setMenu(undefined)} />
+      <RenameDialog />
+      <NodePicker />
+    </div>
+  );
+}
+
+/** Where on the canvas the pointer is; without one over it, the middle of what is shown. */
+function usePointer(frame: React.RefObject<HTMLDivElement | null>) {
+  const pointer = useRef<Position>(undefined);
+  const { screenToFlowPosition } = useReactFlow();
+  const placeOf = useCallback(
+    ({ clientX, clientY }: { clientX: number; clientY: number }) =>
+      screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false }),
+    [screenToFlowPosition],
+  );
+  const placeOfPaste = useCallback(
+    () => (pointer.current ? screenToFlowPosition(pointer.current) : undefined),
+    [screenToFlowPosition],
+  );
+  const placeOfPointer = useCallback(() => {
+    const box = frame.current?.getBoundingClientRect() ?? new DOMRect();
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    return screenToFlowPosition(pointer.current ?? middle);
+  }, [frame, screenToFlowPosition]);
+  const onPointerMove = useCallback(({ clientX, clientY }: { clientX: number; clientY: number }) => {
+    pointer.current = { x: clientX, y: clientY };
+  }, []);
+  return { placeOf, placeOfPointer, placeOfPaste, onPointerMove };
+}
+
+function useSurroundings(store: EditorStore, isEditable: boolean): Omit<BoardSurroundings, 'isFar'> {
+  return useMemo(() => {
+    const { actions } = store;
+    return {
+      isEditable,
+      onPickAfter: (connectFrom) => actions.update({ picker: { connectFrom } }),
+      onPickOnWire: (insertOn) => actions.update({ picker: { insertOn } }),
+      onNoteText: (id, text) =>
+        void actions.dispatch(
+          { kind: 'note.set', id, changes: { text } },
+          { burst: `note ${id}`, label: 'Write a note' },
+        ),
+      onNoteTextEnd: actions.endBurst,
+      onNoteResize: (id, place) =>
+        void actions.dispatch({ kind: 'note.set', id, changes: place }, { label: 'Resize a note' }),
+    };
+  }, [store, isEditable]);
+}
+
+function selectForMenu({ getState, actions }: EditorStore, elementId: string): void {
+  const { nodeIds, noteIds } = getState().selection;
+  const noteId = noteIdOf(elementId);
+  if (noteId !== undefined && !noteIds.has(noteId)) actions.select({ noteIds: [noteId] });
+  if (noteId === undefined && !nodeIds.has(elementId)) actions.select({ nodeIds: [elementId] });
+}
+
+/** Onto a wire, the node goes into it; else it lies where it was dropped. */
+function dropNode(store: EditorStore, type: string, event: DragEvent, { x, y }: Position): void {
+  const under = document.elementFromPoint(event.clientX, event.clientY);
+  const edgeId = under?.closest<HTMLElement>('.react-flow__edge')?.dataset.id;
+  const at = { x: x - CARD_WIDTH / 2, y: y - HEADER_HEIGHT / 2 };
+  addNodeOfType(store, type, edgeId === undefined ? { at } : { insertOn: wireOfKey(edgeId) });
 }

@@ -7,9 +7,11 @@ import { useCanEdit, useEditor } from '../store/editor-provider';
 import { BottomPanel } from './bottom-panel';
 import { EditorBar } from './editor-bar';
 import { SidePanel } from './side-panel';
+import { useEditorKeys } from './use-editor-keys';
 
 /** Where everything of the editor lies. */
 export function EditorFrame() {
+  useEditorKeys();
   const view = useEditor((state) => state.view);
   const canEdit = useCanEdit();
   return (

@@ -3,6 +3,7 @@ import type { RouterOutputs } from '@/components/trpc/trpc-context';
 import type { FlowDocument, Position } from '@/server/flow/edit/document';
 import type { Path } from '@/server/flow/edit/edit';
 import type { History } from '@/server/flow/edit/history';
+import type { Wire } from '@/server/flow/edit/wire';
 import type { Surface } from '@/server/flow/spec/spec';
 import type { Selection } from './selection';
 
@@ -17,11 +18,11 @@ export type EditorMode = 'edit' | 'view';
 /** How a node fared in the run that is shown over the canvas. */
 export type NodeRun = { status: string; port?: string; attempts?: number };
 
-/** "Show me this node, and this field of it." The serial tells two requests for the same place apart. */
+/**
+ * "Show me this node, and this field of it." Without a path the view moves and the cursor stays where it is; an empty
+ * path is the node's form as such. The serial tells two requests for the same place apart.
+ */
 export type FocusRequest = { nodeId: string; path?: Path; serial: number };
-
-/** A way out of a node, or an edge by its ends. */
-export type Wire = { from: string; port: string; to: string };
 
 /** What the node that is about to be picked will be joined to; at the end of the selection when nothing is said. */
 export type PickerRequest = {

@@ -1,0 +1,38 @@
+'use client';
+
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useEffect } from 'react';
+import { CARD_WIDTH, HEADER_HEIGHT } from '../projection/card-geometry';
+import { useEditor, useEditorStore } from '../store/editor-provider';
+import { ZOOM_FAR } from './zoom-limits';
+
+const MARGIN = 24;
+const MOVE_MS = 200;
+
+/** Brings the node into view that somebody asked for; a view that shows it already stays as it is. */
+export function useReveal(): void {
+  const store = useEditorStore();
+  const focus = useEditor((state) => state.focus);
+  const flow = useStoreApi();
+  const { setCenter } = useReactFlow();
+  useEffect(() => {
+    const place = focus && store.getState().history.document.layout[focus.nodeId];
+    if (!place) return;
+    const { transform, width, height } = flow.getState();
+    const [x, y, zoom] = transform;
+    const left = place.x * zoom + x;
+    const top = place.y * zoom + y;
+    const isShown =
+      zoom >= ZOOM_FAR &&
+      left > MARGIN &&
+      top > MARGIN &&
+      left + CARD_WIDTH * zoom < width - MARGIN &&
+      top + HEADER_HEIGHT * zoom < height - MARGIN;
+    if (isShown) return;
+    const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    void setCenter(place.x + CARD_WIDTH / 2, place.y + HEADER_HEIGHT / 2, {
+      zoom: Math.max(zoom, 0.8),
+      duration: isCalm ? 0 : MOVE_MS,
+    });
+  }, [focus, store, flow, setCenter]);
+}

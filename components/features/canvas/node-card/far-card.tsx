@@ -1,0 +1,14 @@
+import type { CardData } from '../projection/board-elements';
+import { cardFrame } from './card-frame';
+import { NodeIcon } from './node-icon';
+
+/** One box, so that a thousand of them move with the hand. */
+export function FarCard({ data, isSelected }: { data: CardData; isSelected: boolean }) {
+  return (
+    <div
+      className={`flex h-full items-center justify-center rounded-lg border-2 ${cardFrame(data, isSelected)}`}
+    >
+      <NodeIcon definition={data.definition} className="size-12 bg-transparent [&_svg]:size-9" />
+    </div>
+  );
+}
