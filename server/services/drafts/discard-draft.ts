@@ -37,4 +37,5 @@ export async function removeDraft(
       UPDATE flow SET draft_revision = $3 WHERE org_id = $1 AND id = $2`,
     values: [orgId, flowId, draft.revision],
   });
+  sql.announce({ orgId, hint: { resourceType: 'draft', resourceId: flowId } });
 }

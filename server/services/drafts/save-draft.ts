@@ -40,7 +40,7 @@ export async function saveDraft(context: ServiceContext, input: SaveDraft): Prom
 
 type WrittenDraft = Pick<SaveDraft, 'document' | 'revision' | 'baseVersion'> & { updatedAt: Date };
 
-/** Puts the draft in place of the one there may be. */
+/** Puts the draft in place of the one there may be; live readers hear of it at the commit. */
 export async function writeDraft(
   sql: SqlRunner,
   { orgId, actor }: ServiceContext,
@@ -55,4 +55,5 @@ export async function writeDraft(
         base_version = excluded.base_version, updated_by = excluded.updated_by, updated_at = excluded.updated_at`,
     values: [orgId, flowId, storableJson(document), revision, baseVersion, actor.id ?? actor.type, updatedAt],
   });
+  sql.announce({ orgId, hint: { resourceType: 'draft', resourceId: flowId } });
 }
