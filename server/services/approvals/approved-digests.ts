@@ -14,6 +14,9 @@ export type ApprovedRow = {
 /** Binds a call to a digest that no request has: the record of its approval was tampered with. */
 const NOTHING = 'tampered';
 
+/** Binds a call that left under its approval already, in a run that repeats part of that one: it needs a new yes. */
+export const SPENT = 'spent';
+
 /** Approved digests by node; a later approval of the same node counts. */
 export function approvedDigests(approvals: readonly ApprovedRow[]): Map<string, string> {
   const digests = new Map<string, string>();

@@ -11,12 +11,19 @@ import { runEvent } from '../runs/run-events';
 import type { Extras } from '../runs/save-advance';
 import { stepOnly } from '../runs/step-only';
 import type { ApprovalWrite } from '../runs/write-journal';
+import { SPENT } from './approved-digests';
 import { previewCall } from './preview-calls';
 import { APPROVAL_MISMATCH } from './read-approval';
 
-const LABEL = 'The call has changed since it was approved';
-const MESSAGE =
-  'The call differs from the one that was approved, so nothing was sent. It waits for approval again.';
+const CHANGED = {
+  label: 'The call has changed since it was approved',
+  message:
+    'The call differs from the one that was approved, so nothing was sent. It waits for approval again.',
+};
+const REPEATED = {
+  label: 'The call was sent once under its approval and is to be sent again',
+  message: 'An approval lets a call through once, so nothing was sent. It waits for approval again.',
+};
 
 /** Asks again for the call of `nodeId`; `extras` are the records of the refused attempt. */
 export async function reopenApproval(
@@ -31,14 +38,15 @@ export async function reopenApproval(
       const step = run.state.open.get(nodeId);
       if (run.driver !== ref.driver || step?.suspension?.kind !== 'call' || run.pending.has(nodeId))
         return undefined;
-      step.error = { code: APPROVAL_MISMATCH, message: MESSAGE };
+      const { label, message } = run.approved.get(nodeId) === SPENT ? REPEATED : CHANGED;
+      step.error = { code: APPROVAL_MISMATCH, message };
       const call = await previewCall(platform, run, nodeId, step.suspension.call);
       const stepId = run.stepIds.get(nodeId) ?? '';
       const approval: ApprovalWrite = {
         id: newId('apr'),
         nodeId,
         stepId,
-        actionLabel: LABEL,
+        actionLabel: label,
         proposedAction: step.input ?? null,
         calls: [call] as unknown as JsonValue,
         onTimeout: 'fail',
@@ -48,7 +56,7 @@ export async function reopenApproval(
       const event = runEvent(run, 'awaiting_approval', at, {
         before: { status: run.status },
         after: { status: 'awaiting_approval', nodeId, reason: APPROVAL_MISMATCH },
-        data: { stepId, nodeId, actionLabel: LABEL, proposedAction: null },
+        data: { stepId, nodeId, actionLabel: label, proposedAction: null },
       });
       return {
         advance: stepOnly(run, step),

@@ -3,6 +3,7 @@
  * claims its keys, writes the run, its audit event and the background event. It is durable when this returns.
  */
 import type { JsonValue } from '@/server/flow/json';
+import type { Surface } from '@/server/flow/spec/spec';
 import type { SqlRunner } from '@/server/infra/db/sql';
 import { storableJson } from '@/server/infra/db/storable-json';
 import { newId, newTraceId } from '@/server/infra/ids/ids';
@@ -24,6 +25,10 @@ export type RunRequest = {
   traceId?: string;
   ip?: string;
   rerunOf?: string;
+  /** Of the run to be made, where its surroundings are prepared before it; made when absent. */
+  runId?: string;
+  /** Another version than the live one. */
+  flowVersion?: number;
 };
 
 export type AcceptedRun = {
@@ -59,7 +64,7 @@ const ACCEPT = `WITH seen AS (
   ), made AS (
     INSERT INTO run (id, org_id, surface, flow_id, flow_slug, flow_version, status, trigger, trigger_source, input,
       external_id, idempotency_key, trace_id, actor_type, actor_id, rerun_of, progress_at, created_at)
-    SELECT $1, $2, surface, id, slug, version, 'pending', $5, $6, $7::json, $8, $9, $10, $11, $12, $15, $13, $13
+    SELECT $1, $2, surface, id, slug, coalesce($21::int, version), 'pending', $5, $6, $7::json, $8, $9, $10, $11, $12, $15, $13, $13
     FROM live WHERE NOT EXISTS (SELECT 1 FROM idem WHERE run_id <> $1)
     ON CONFLICT (flow_id, external_id)
       WHERE surface = 'workflow' AND external_id IS NOT NULL AND status NOT IN ('failed', 'cancelled') DO NOTHING
@@ -87,7 +92,7 @@ export async function acceptRun(
   request: RunRequest,
   now: number,
 ): Promise<Acceptance> {
-  const runId = newId(head.surface === 'flow' ? 'run' : head.surface === 'workflow' ? 'exe' : 'wfr');
+  const runId = request.runId ?? newRunId(head.surface);
   const traceId = request.traceId ?? newTraceId();
   const createdAt = new Date(now);
   const execWindow = rateWindow('flows.execute', head.orgLimits, now);
@@ -118,6 +123,7 @@ export async function acceptRun(
       execWindow.limit,
       isHook ? new Date(hookWindow.startsAt) : null,
       hookWindow.limit,
+      request.flowVersion ?? null,
     ],
   });
   if (!row) throw new Error('accept_run returned no row');
@@ -130,8 +136,13 @@ export async function acceptRun(
   const id = row.madeId ?? (await existingRun(sql, head, request, row.idemRunId, runId));
   return {
     kind: 'accepted',
-    run: { runId: id, flowVersion: head.version, traceId, createdAt, replayed, rate },
+    run: { runId: id, flowVersion: request.flowVersion ?? head.version, traceId, createdAt, replayed, rate },
   };
+}
+
+/** An id for a run of this surface (contract 3.1). */
+export function newRunId(surface: Surface): string {
+  return newId(surface === 'flow' ? 'run' : surface === 'workflow' ? 'exe' : 'wfr');
 }
 
 function executedEvent(head: FlowHead, request: RunRequest, runId: string, traceId: string, at: Date) {
@@ -145,8 +156,9 @@ function executedEvent(head: FlowHead, request: RunRequest, runId: string, trace
     after: {
       status: 'pending',
       flowId: head.id,
-      flowVersion: head.version,
+      flowVersion: request.flowVersion ?? head.version,
       triggerSource: request.triggerSource,
+      ...(request.rerunOf === undefined ? {} : { rerunOf: request.rerunOf }),
     },
     externalId: request.externalId ?? null,
     traceId,
