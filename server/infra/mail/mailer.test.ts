@@ -1,45 +1,16 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 import { createMailer, type Mailer } from './mailer';
-
-type Received = { from: string; to: string[]; source: string };
+import { type MailServer, startMailServer } from './testing/start-mail-server';
 
 const open: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-async function startMailServer(): Promise<{ url: string; received: Received[] }> {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => {
-      if (address.startsWith('unknown@'))
-        return done(Object.assign(new Error('No such user'), { responseCode: 550 }));
-      if (address.startsWith('busy@'))
-        return done(Object.assign(new Error('Try later'), { responseCode: 451 }));
-      done();
-    },
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        received.push({
-          from: mailFrom === false ? '' : mailFrom.address,
-          to: rcptTo.map(({ address }) => address),
-          source: Buffer.concat(chunks).toString(),
-        });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  open.push(() => new Promise((resolve) => server.close(() => resolve())));
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, received };
+async function openMailServer(): Promise<MailServer> {
+  const server = await startMailServer();
+  open.push(server.close);
+  return server;
 }
 
 function mailer(smtpUrl: string): Mailer {
@@ -49,7 +20,7 @@ function mailer(smtpUrl: string): Mailer {
 }
 
 test('a mail reaches every recipient with its subject, text and HTML', async () => {
-  const server = await startMailServer();
+  const server = await openMailServer();
   const outcome = await mailer(server.url).sendMail({
     to: ['ana@example.com', 'budi@example.com'],
     subject: 'Approval waits',
@@ -74,7 +45,7 @@ test('without a mail server the outcome says what to set', async () => {
 });
 
 test('a refused recipient is final, a busy or absent server may be tried again', async () => {
-  const server = await startMailServer();
+  const server = await openMailServer();
   const send = (to: string, url = server.url) => mailer(url).sendMail({ to, subject: 's', text: 't' });
   expect(await send('unknown@example.com')).toMatchObject({ kind: 'failed', retryable: false });
   expect(await send('busy@example.com')).toMatchObject({ kind: 'failed', retryable: true });
@@ -85,7 +56,7 @@ test('a refused recipient is final, a busy or absent server may be tried again',
 });
 
 test('line breaks in a subject or a recipient add no header and no recipient', async () => {
-  const server = await startMailServer();
+  const server = await openMailServer();
   await mailer(server.url).sendMail({
     to: 'ana@example.com',
     subject: 'Hello\r\nBcc: victim@example.com',
