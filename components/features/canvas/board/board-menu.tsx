@@ -80,7 +80,7 @@ function OneNodeItems() {
         icon={<Settings2 aria-hidden />}
         label="Settings"
         keys="Enter"
-        onSelect={() => actions.requestFocus({ nodeId, path: [] })}
+        onSelect={() => actions.requestFocus({ nodeId, path: '' })}
       />
       <Entry
         icon={<PenLine aria-hidden />}

@@ -4,7 +4,6 @@ import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { Position } from '@/server/flow/edit/document';
 import { addNodeOfType } from '../commands/add-node-of-type';
-import { FindBar } from '../find/find-bar';
 import { NODE_DRAG_TYPE } from '../palette/drag-type';
 import { NodePicker } from '../palette/node-picker';
 import { CARD_WIDTH, HEADER_HEIGHT } from '../projection/card-geometry';
@@ -58,11 +57,11 @@ function OpenBoard() {
     dropNode(store, type, event, placeOf(event));
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: one stop of the tab order, with keys of its own
     <div
       ref={frame}
       data-canvas-board
       role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: one stop of the tab order, with keys of its own
       tabIndex={0}
       aria-label={`Canvas of ${name}. Ctrl and the arrow keys go from node to node; the outline shows the same as a list.`}
       className="h-full bg-page outline-offset-[-2px]"
@@ -91,9 +90,7 @@ function OpenBoard() {
         onDragOver={(event) => (canEdit ? event.preventDefault() : undefined)}
         onDrop={onDrop}
         {...(canEdit ? wiring : {})}
-      >
-        <FindBar />
-      </FlowSurface>
+      />
       <SelectionWords />
       <BoardMenu place={menu} onClose={() => setMenu(undefined)} />
       <RenameDialog />

@@ -107,7 +107,7 @@ function step(store: EditorStore, direction: Direction, by: { dx: number; dy: nu
 
 function openSettings({ getState, actions }: EditorStore): void {
   const [nodeId] = getState().selection.nodeIds;
-  if (nodeId !== undefined) actions.requestFocus({ nodeId, path: [] });
+  if (nodeId !== undefined) actions.requestFocus({ nodeId, path: '' });
 }
 
 function hasOneNode({ getState }: EditorStore): boolean {

@@ -1,6 +1,7 @@
 'use client';
 
 import { Board } from '../board/board';
+import { FindBar } from '../find/find-bar';
 import { OutlineView } from '../outline/outline-view';
 import { Palette } from '../palette/palette';
 import { useCanEdit, useEditor } from '../store/editor-provider';
@@ -20,7 +21,10 @@ export function EditorFrame() {
       <div className="flex min-h-0 flex-1">
         {canEdit ? <Palette /> : null}
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="relative min-h-0 flex-1">{view === 'canvas' ? <Board /> : <OutlineView />}</div>
+          <div className="relative min-h-0 flex-1">
+            {view === 'canvas' ? <Board /> : <OutlineView />}
+            <FindBar />
+          </div>
           <BottomPanel />
         </div>
         <SidePanel />

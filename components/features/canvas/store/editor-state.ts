@@ -1,7 +1,6 @@
 /** What one open editor knows. The document is in the history; everything else about the screen is beside it. */
 import type { RouterOutputs } from '@/components/trpc/trpc-context';
 import type { FlowDocument, Position } from '@/server/flow/edit/document';
-import type { Path } from '@/server/flow/edit/edit';
 import type { History } from '@/server/flow/edit/history';
 import type { Wire } from '@/server/flow/edit/wire';
 import type { Surface } from '@/server/flow/spec/spec';
@@ -19,10 +18,11 @@ export type EditorMode = 'edit' | 'view';
 export type NodeRun = { status: string; port?: string; attempts?: number };
 
 /**
- * "Show me this node, and this field of it." Without a path the view moves and the cursor stays where it is; an empty
- * path is the node's form as such. The serial tells two requests for the same place apart.
+ * "Show me this node, and this field of it." `path` is dotted from the node's root, e.g. `headers.Accept`; the empty
+ * path is the node's form as such. Without one the view moves and the cursor stays where it is. The serial tells two
+ * requests for the same place apart.
  */
-export type FocusRequest = { nodeId: string; path?: Path; serial: number };
+export type FocusRequest = { nodeId: string; path?: string; serial: number };
 
 /** What the node that is about to be picked will be joined to; at the end of the selection when nothing is said. */
 export type PickerRequest = {
