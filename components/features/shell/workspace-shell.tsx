@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { HotkeyProvider } from '@/components/shared/hotkeys';
 import { type Viewer, ViewerProvider } from '@/components/shared/viewer';
+import { LiveUpdates } from '@/components/trpc/live-updates';
 import { TrpcProvider } from '@/components/trpc/provider';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
@@ -14,6 +15,7 @@ const TOOLTIP_DELAY_MS = 400;
 export function WorkspaceShell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   return (
     <TrpcProvider>
+      <LiveUpdates />
       <ViewerProvider viewer={viewer}>
         <HotkeyProvider>
           <TooltipProvider delayDuration={TOOLTIP_DELAY_MS}>
