@@ -3,12 +3,10 @@ import { configFields } from '../nodes/config-fields';
 import type { NodeDefinition } from '../nodes/node-definition';
 import { SPEC_LIMITS } from '../spec/limits';
 import type { SpecNode } from '../spec/spec';
-import { applyEdit } from './apply-edit';
 import type { FlowDocument, Position } from './document';
 import type { NodeRegistry, Refused } from './edit';
 import { freshId } from './fresh-id';
-import { nodeReferences } from './node-references';
-import { clearReference } from './wire';
+import { withoutReferences } from './without-references';
 
 /** `fields` are set on top of what the type starts with; `id` is taken as a wish. */
 export type NewNode = {
@@ -41,18 +39,7 @@ export function makeNode(
 function startingFields(definition: NodeDefinition, registry: NodeRegistry): Record<string, unknown> {
   const fields = configFields(definition);
   if (!fields.some(({ hint }) => hint.widget === 'cases')) return {};
-  const example = withoutReferences(definition.example, registry);
+  const example = withoutReferences(definition.example, registry, () => false);
   const required = fields.filter(({ name, required }) => required && Object.hasOwn(example, name));
   return Object.fromEntries(required.map(({ name }) => [name, example[name]]));
-}
-
-function withoutReferences(node: SpecNode, registry: NodeRegistry): SpecNode {
-  const edits = nodeReferences(node, registry).map((reference) => clearReference(node.id, reference));
-  const alone: FlowDocument = {
-    spec: { startNodeId: node.id, nodes: [node], edges: [] },
-    layout: {},
-    notes: [],
-  };
-  const cleared = applyEdit(alone, { kind: 'batch', edits }, registry);
-  return 'refused' in cleared ? node : (cleared.document.spec.nodes[0] ?? node);
 }

@@ -1,8 +1,6 @@
 import type { FlowDocument } from './document';
 import type { Built, Edit } from './edit';
-
-/** What is selected on the canvas. */
-export type Selection = { nodeIds: readonly string[]; noteIds?: readonly string[] };
+import type { Selection } from './selection';
 
 /** Moves what is selected by some pixels. Nodes without a place stay where the canvas put them. */
 export function nudge(

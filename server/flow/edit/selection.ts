@@ -1,0 +1,2 @@
+/** What is selected on the canvas. */
+export type Selection = { nodeIds: readonly string[]; noteIds?: readonly string[] };
