@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { signIn } from 'next-auth/react';
 import { type FormEvent, useState } from 'react';
+import { useHydrated } from '@/components/shared/use-hydrated';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -16,6 +17,7 @@ export function SignInForm({ hasSingleSignOn }: { hasSingleSignOn: boolean }) {
   const next = safeReturnPath(useSearchParams().get('next'));
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const isHydrated = useHydrated();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -34,7 +36,8 @@ export function SignInForm({ hasSingleSignOn }: { hasSingleSignOn: boolean }) {
   };
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    // Never GET: a password would stand in the address if somebody pressed Enter before the script is there.
+    <form method="post" onSubmit={submit} className="grid gap-4">
       <Field label="E-mail">
         <Input name="email" type="email" autoComplete="username" required className="h-10" />
       </Field>
@@ -46,7 +49,7 @@ export function SignInForm({ hasSingleSignOn }: { hasSingleSignOn: boolean }) {
           {problem}
         </p>
       ) : null}
-      <Button type="submit" variant="primary" size="lg" isBusy={isBusy}>
+      <Button type="submit" variant="primary" size="lg" isBusy={isBusy} disabled={!isHydrated}>
         Sign in
       </Button>
       {hasSingleSignOn ? (
