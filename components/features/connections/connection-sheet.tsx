@@ -14,6 +14,8 @@ import { Sheet } from '@/components/ui/sheet';
 import type { Connection } from './connection';
 import { ConnectionForm } from './connection-form';
 import { ConnectionHealth } from './connection-health';
+import { ConnectionTest } from './connection-test';
+import { ConnectionUses } from './connection-uses';
 import { DeleteConnection } from './delete-connection';
 import { HealthPathForm } from './health-path-form';
 import { serviceName } from './service-name';
@@ -33,6 +35,8 @@ export function ConnectionSheet({ connection, onClose }: { connection: Connectio
     >
       <div className="grid gap-6 p-4">
         <ConnectionFacts connection={connection} />
+        <ConnectionTest connection={connection} />
+        <ConnectionUses serviceSlug={connection.serviceSlug} />
         {can('service-connections:write') ? (
           <div className="flex flex-wrap gap-2 border-line border-t pt-4">
             <Button onClick={() => setAsked('replace')}>Replace address and key</Button>

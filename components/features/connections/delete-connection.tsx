@@ -3,10 +3,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { FlowUses } from '@/components/shared/flow-uses';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import type { Connection } from './connection';
 import { serviceName } from './service-name';
+import { useConnectionUses } from './use-connection-uses';
 
 type DeleteConnectionProps = { connection: Connection; onClose: () => void; onDeleted: () => void };
 
@@ -15,6 +17,7 @@ export function DeleteConnection({ connection, onClose, onDeleted }: DeleteConne
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const name = serviceName(connection.serviceSlug);
+  const { flows = [] } = useConnectionUses(connection.serviceSlug);
   const remove = useMutation(
     trpc.connections.delete.mutationOptions({
       onSuccess: async () => {
@@ -38,6 +41,14 @@ export function DeleteConnection({ connection, onClose, onDeleted }: DeleteConne
       onConfirm={() => remove.mutate({ params: { id: connection.id } })}
     >
       <p>Its address and key are deleted. Steps that call it fail until it is connected again.</p>
+      {flows.length > 0 ? (
+        <div className="mt-3 grid gap-2 rounded-md bg-warn-soft px-3 py-2">
+          <p className="font-medium text-sm text-warn">
+            {flows.length === 1 ? 'One flow calls it:' : `${flows.length} flows call it:`}
+          </p>
+          <FlowUses flows={flows} />
+        </div>
+      ) : null}
     </ConfirmDialog>
   );
 }

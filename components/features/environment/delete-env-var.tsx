@@ -3,12 +3,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { FlowUses } from '@/components/shared/flow-uses';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
-import { type EnvVar, envSpelling } from './env-var';
+import { type EnvUses, type EnvVar, envSpelling } from './env-var';
 
-/** Asks before a variable goes. */
-export function DeleteEnvVar({ envVar, onClose }: { envVar: EnvVar; onClose: () => void }) {
+type DeleteEnvVarProps = { envVar: EnvVar; flows: EnvUses[number]['flows']; onClose: () => void };
+
+/** Asks before a variable goes, naming the flows that would miss it. */
+export function DeleteEnvVar({ envVar, flows, onClose }: DeleteEnvVarProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const remove = useMutation(
@@ -35,6 +38,14 @@ export function DeleteEnvVar({ envVar, onClose }: { envVar: EnvVar; onClose: () 
         there.
         {envVar.secret ? ' The secret cannot be brought back.' : ''}
       </p>
+      {flows.length > 0 ? (
+        <div className="mt-3 grid gap-2 rounded-md bg-warn-soft px-3 py-2">
+          <p className="font-medium text-sm text-warn">
+            {flows.length === 1 ? 'One flow says it:' : `${flows.length} flows say it:`}
+          </p>
+          <FlowUses flows={flows} />
+        </div>
+      ) : null}
     </ConfirmDialog>
   );
 }

@@ -6,22 +6,26 @@ import { TimeText } from '@/components/shared/time-text';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Table, Td, Th, Tr } from '@/components/ui/table';
-import { type EnvVar, envSpelling } from './env-var';
+import { type EnvUses, type EnvVar, envSpelling, flowsOf } from './env-var';
+import { EnvVarUses } from './env-var-uses';
 
 type EnvVarTableProps = {
   envVars: readonly EnvVar[];
+  /** Undefined until it is known. */
+  uses: EnvUses | undefined;
   onChange: (envVar: EnvVar) => void;
   onDelete: (envVar: EnvVar) => void;
 };
 
 /** The variables with their spelling in steps; values of secrets are not there to be shown. */
-export function EnvVarTable({ envVars, onChange, onDelete }: EnvVarTableProps) {
+export function EnvVarTable({ envVars, uses, onChange, onDelete }: EnvVarTableProps) {
   return (
     <Table>
       <thead>
         <tr>
           <Th>In steps</Th>
           <Th>Value</Th>
+          <Th>Used by</Th>
           <Th>Changed</Th>
           <Th>
             <span className="sr-only">Actions</span>
@@ -48,6 +52,9 @@ export function EnvVarTable({ envVars, onChange, onDelete }: EnvVarTableProps) {
                   {envVar.value}
                 </span>
               )}
+            </Td>
+            <Td className="whitespace-nowrap">
+              {uses ? <EnvVarUses name={envVar.name} flows={flowsOf(uses, envVar.name)} /> : null}
             </Td>
             <Td className="whitespace-nowrap text-soft">
               <TimeText at={envVar.updatedAt} />

@@ -15,9 +15,10 @@ import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { DeleteEnvVar } from './delete-env-var';
-import type { EnvVar } from './env-var';
+import { type EnvVar, flowsOf } from './env-var';
 import { EnvVarForm } from './env-var-form';
 import { EnvVarTable } from './env-var-table';
+import { MissingEnvVars } from './missing-env-vars';
 
 /** Values that flows use by name, secrets among them. */
 export function EnvironmentPage() {
@@ -51,6 +52,7 @@ export function EnvironmentPage() {
 function EnvVars() {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.env.list.queryOptions({}));
+  const uses = useQuery(trpc.env.usage.queryOptions({})).data?.data.names;
   const [changed, setChanged] = useState<EnvVar>();
   const [deleted, setDeleted] = useState<EnvVar>();
   const envVars = data?.data.envVars;
@@ -66,10 +68,17 @@ function EnvVars() {
           sends. Steps keep the name; the value can change without a new version.
         </EmptyState>
       ) : (
-        <EnvVarTable envVars={envVars} onChange={setChanged} onDelete={setDeleted} />
+        <EnvVarTable envVars={envVars} uses={uses} onChange={setChanged} onDelete={setDeleted} />
       )}
       {changed ? <EnvVarForm replaces={changed} onClose={() => setChanged(undefined)} /> : null}
-      {deleted ? <DeleteEnvVar envVar={deleted} onClose={() => setDeleted(undefined)} /> : null}
+      {deleted ? (
+        <DeleteEnvVar
+          envVar={deleted}
+          flows={flowsOf(uses, deleted.name)}
+          onClose={() => setDeleted(undefined)}
+        />
+      ) : null}
+      <MissingEnvVars envVars={envVars} uses={uses} />
     </Card>
   );
 }

@@ -2,64 +2,65 @@
 
 import { CheckField } from '@/components/ui/check-field';
 import { Field } from '@/components/ui/field';
+import { Skeleton } from '@/components/ui/skeleton';
 import { Textarea } from '@/components/ui/textarea';
-import { EVENT_NAMES } from './event-catalogue';
-import { groupEvents, isCoveredByPrefix, withPattern } from './event-patterns';
+import { EventGroups } from './event-groups';
+import { withPattern } from './event-patterns';
+import { useEventNames } from './use-event-names';
 
 type EventPickerProps = {
   patterns: readonly string[];
   onChange: (patterns: string[]) => void;
-  /** Names of events that flows emit themselves, as typed. */
-  own: string;
-  onOwn: (text: string) => void;
+  /** Names that are no event of the system and were chosen before. */
+  own: readonly string[];
+  /** Names that no list offers, as typed. */
+  typed: string;
+  onTyped: (text: string) => void;
   error?: string;
 };
 
-const GROUPS = groupEvents(EVENT_NAMES);
-
 /** Chooses events one by one or all of a kind, and those that flows emit themselves. */
-export function EventPicker({ patterns, onChange, own, onOwn, error }: EventPickerProps) {
+export function EventPicker({ patterns, onChange, own, typed, onTyped, error }: EventPickerProps) {
+  const { system, emitted } = useEventNames();
+  const offered = [...new Set([...emitted, ...own])];
   return (
-    <fieldset className="grid gap-3" aria-describedby={error ? 'events-error' : undefined}>
+    <fieldset className="grid gap-3">
       <legend className="mb-1 font-medium text-sm">Events</legend>
-      <div className="max-h-72 overflow-y-auto rounded-md border border-line">
-        {GROUPS.map(({ prefix, events }) => (
-          <div key={prefix} className="border-line border-b px-3 py-2 last:border-b-0">
-            <CheckField
-              label={<code className="font-mono text-xs">{prefix}.*</code>}
-              help={`All of ${prefix}, also those that come later`}
-              checked={patterns.includes(`${prefix}.*`)}
-              onChange={({ target }) => onChange(withPattern(patterns, `${prefix}.*`, target.checked))}
-            />
-            <div className="mt-2 grid gap-1 pl-6 sm:grid-cols-2">
-              {events.map((event) => (
-                <CheckField
-                  key={event}
-                  label={<code className="font-mono text-xs">{event}</code>}
-                  checked={patterns.includes(event) || isCoveredByPrefix(patterns, event)}
-                  disabled={isCoveredByPrefix(patterns, event)}
-                  onChange={({ target }) => onChange(withPattern(patterns, event, target.checked))}
-                />
-              ))}
-            </div>
+      {offered.length > 0 ? (
+        <div className="rounded-md border border-line px-3 py-2">
+          <p className="text-soft text-sm">Of your flows</p>
+          <div className="mt-1 grid gap-1 sm:grid-cols-2">
+            {offered.map((event) => (
+              <CheckField
+                key={event}
+                label={<code className="font-mono text-xs">{event}</code>}
+                checked={patterns.includes(event)}
+                onChange={({ target }) => onChange(withPattern(patterns, event, target.checked))}
+              />
+            ))}
           </div>
-        ))}
-      </div>
+        </div>
+      ) : null}
+      {system ? (
+        <EventGroups events={system} patterns={patterns} onChange={onChange} />
+      ) : (
+        <Skeleton className="h-72" />
+      )}
       <p className="text-faint text-xs">
         <code className="font-mono">workflow.step.completed</code> comes only when it is ticked itself: there
         is one for every step.
       </p>
       <Field
-        label="Events that flows emit"
-        help="Names from webhook_emit steps, or prefix.*; one a line."
+        label="Other events"
+        help="Names that a webhook_emit step will use, or prefix.*; one a line."
         error={error}
       >
         <Textarea
           rows={2}
           className="font-mono text-xs"
-          placeholder="refund.approved"
-          value={own}
-          onChange={({ target }) => onOwn(target.value)}
+          placeholder="refund.*"
+          value={typed}
+          onChange={({ target }) => onTyped(target.value)}
         />
       </Field>
     </fieldset>

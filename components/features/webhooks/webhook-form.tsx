@@ -8,8 +8,8 @@ import { FormDialog } from '@/components/shared/form-dialog';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { EVENT_NAMES } from './event-catalogue';
-import { coversEvent, readPatterns } from './event-patterns';
+import { isSystemEvent } from '@/server/flow/nodes/shared/system-event-prefixes';
+import { readPatterns } from './event-patterns';
 import { EventPicker } from './event-picker';
 import type { Webhook } from './webhook';
 
@@ -22,15 +22,14 @@ type WebhookFormProps = {
 };
 
 const FIELDS = ['url', 'events', 'description'];
-const isOwn = (pattern: string) => !EVENT_NAMES.some((event) => coversEvent(pattern, event));
 
 /** Subscribes an address to events, or changes what it is subscribed to. */
 export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const given = webhook?.events ?? [];
-  const [patterns, setPatterns] = useState(given.filter((pattern) => !isOwn(pattern)));
-  const [own, setOwn] = useState(given.filter(isOwn).join('\n'));
+  const [patterns, setPatterns] = useState<readonly string[]>(given);
+  const [typed, setTyped] = useState('');
   const done = async () => {
     await queryClient.invalidateQueries(trpc.webhooks.pathFilter());
     onClose();
@@ -57,7 +56,7 @@ export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
     const body = {
       url: String(data.get('url')).trim(),
       description: String(data.get('description')).trim(),
-      events: [...patterns, ...readPatterns(own)],
+      events: [...new Set([...patterns, ...readPatterns(typed)])],
     };
     if (webhook) update.mutate({ params: { id: webhook.id }, body });
     else create.mutate({ body });
@@ -88,8 +87,9 @@ export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
       <EventPicker
         patterns={patterns}
         onChange={setPatterns}
-        own={own}
-        onOwn={setOwn}
+        own={given.filter((pattern) => !isSystemEvent(pattern))}
+        typed={typed}
+        onTyped={setTyped}
         error={errors.events}
       />
     </FormDialog>
