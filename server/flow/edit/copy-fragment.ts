@@ -14,8 +14,3 @@ export function copyFragment(document: FlowDocument, { nodeIds, noteIds = [] }: 
     notes: document.notes.filter(({ id }) => noteIds.includes(id)),
   };
 }
-
-/** The text for the clipboard. */
-export function fragmentText(fragment: Fragment): string {
-  return JSON.stringify(fragment, null, 2);
-}

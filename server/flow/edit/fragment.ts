@@ -49,6 +49,11 @@ const shape = z.object({
   notes: z.array(note).max(LIMITS.notes).default([]),
 });
 
+/** The text for the clipboard. */
+export function fragmentText(fragment: Fragment): string {
+  return JSON.stringify(fragment, null, 2);
+}
+
 /** Reads pasted text: a fragment, a whole spec, or an object with one as its `spec`. Never throws. */
 export function readFragment(text: string): ReadFragment | Refused {
   if (text.length > LIMITS.textLength) return { refused: 'This is too long to paste into a flow.' };
