@@ -83,7 +83,7 @@ export function FlowSurface({
         panOnDrag={isEditable ? MIDDLE_BUTTON : true}
         panOnScroll
         snapGrid={GRID_STEP}
-        proOptions={HIDE_ATTRIBUTION}
+        attributionPosition="bottom-center"
         onMoveStart={() => frame.current?.classList.add(MOVING)}
         onMoveEnd={() => frame.current?.classList.remove(MOVING)}
         {...rest}
@@ -106,4 +106,3 @@ export function FlowSurface({
 }
 
 const MULTI_KEYS = ['Meta', 'Control', 'Shift'];
-const HIDE_ATTRIBUTION = { hideAttribution: true };

@@ -14,7 +14,7 @@ import { wireOfKey } from '../store/wire-key';
 import { freePlace } from './free-place';
 
 /** From one card to the next. */
-const STEP_X = CARD_WIDTH + 88;
+const STEP_X = CARD_WIDTH + 72;
 
 type Added = { edit: Edit; nodeId: string } | Refused;
 

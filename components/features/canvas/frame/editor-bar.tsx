@@ -1,6 +1,15 @@
 'use client';
 
-import { CircleAlert, FlaskConical, History, ListTree, Redo2, Undo2, Workflow } from 'lucide-react';
+import {
+  CircleAlert,
+  FlaskConical,
+  History,
+  ListTree,
+  Redo2,
+  Settings2,
+  Undo2,
+  Workflow,
+} from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
@@ -83,6 +92,8 @@ function PanelButtons() {
   const sidePanel = useEditor((state) => state.sidePanel);
   const toggle = (panel: 'problems' | 'trial') =>
     update({ bottomPanel: bottomPanel === panel ? undefined : panel });
+  const toggleSide = (panel: 'settings' | 'versions') =>
+    update({ sidePanel: sidePanel === panel ? 'inspector' : panel });
   return (
     <>
       <Button
@@ -107,10 +118,19 @@ function PanelButtons() {
         variant="ghost"
         size="sm"
         aria-pressed={sidePanel === 'versions'}
-        onClick={() => update({ sidePanel: sidePanel === 'versions' ? 'inspector' : 'versions' })}
+        onClick={() => toggleSide('versions')}
       >
         <History aria-hidden />
         Versions
+      </Button>
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-pressed={sidePanel === 'settings'}
+        onClick={() => toggleSide('settings')}
+      >
+        <Settings2 aria-hidden />
+        Settings
       </Button>
     </>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { FlowSettings } from '../inspector/flow-settings';
 import { Inspector } from '../inspector/inspector';
 import { useEditor } from '../store/editor-provider';
 import { VersionHistory } from '../versions/version-history';
@@ -8,10 +9,12 @@ import { useStoredSize } from './use-stored-size';
 
 const WIDTH = { initial: 400, min: 300, max: 900 };
 
-/** Right of the canvas: what is chosen, or the flow's versions. */
+/** Right of the canvas: the chosen node, the settings of the flow, or its versions. The canvas has all room else. */
 export function SidePanel() {
   const panel = useEditor(({ sidePanel }) => sidePanel);
+  const hasNode = useEditor(({ selection }) => selection.nodeIds.size === 1);
   const [width, setWidth] = useStoredSize('side-panel', WIDTH.initial);
+  if (panel === 'inspector' && !hasNode) return null;
   return (
     <>
       <Splitter
@@ -23,7 +26,7 @@ export function SidePanel() {
         onResize={setWidth}
       />
       <div style={{ width }} className="relative flex min-h-0 max-w-[60vw] shrink-0 flex-col bg-surface">
-        {panel === 'versions' ? <VersionHistory /> : <Inspector />}
+        {panel === 'versions' ? <VersionHistory /> : panel === 'settings' ? <FlowSettings /> : <Inspector />}
       </div>
     </>
   );

@@ -33,7 +33,7 @@ export function arrangeNodes(
 
 function layOut(graph: Graph): Map<string, Position> {
   const drawn = new graphlib.Graph({ multigraph: true });
-  drawn.setGraph({ rankdir: 'LR', nodesep: 48, ranksep: 88 });
+  drawn.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 72 });
   drawn.setDefaultEdgeLabel(() => ({}));
   for (const { id, ports } of graph.nodes.values()) drawn.setNode(id, { ...cardSize(ports.length) });
   for (const { from, to, port } of graph.edges) drawn.setEdge(from, to, {}, port);

@@ -1,9 +1,9 @@
 /** Places a graph in columns from left to right, in linear time: for graphs too large for the careful layout. */
 import type { Position } from '@/server/flow/edit/document';
 import type { Graph, GraphNode } from '@/server/flow/graph/graph';
-import { cardSize } from '../projection/card-geometry';
+import { CARD_WIDTH, cardSize } from '../projection/card-geometry';
 
-const COLUMN_WIDTH = 320;
+const COLUMN_WIDTH = CARD_WIDTH + 72;
 const GAP = 40;
 
 export function layerNodes(graph: Graph): Map<string, Position> {

@@ -2,7 +2,7 @@
  * How large a node's card is and where its wires attach, in canvas pixels. Known without measuring, so that a board of
  * a thousand nodes is drawn without laying any of them out first, and wires of nodes outside the view are right.
  */
-export const CARD_WIDTH = 232;
+export const CARD_WIDTH = 216;
 export const HEADER_HEIGHT = 56;
 export const ROW_HEIGHT = 24;
 const FOOT_HEIGHT = 6;

@@ -92,6 +92,7 @@ function cardOf(
     height: size.height,
     measured: size,
     handles: handlesOf(data.ports, size.height),
+    ariaRole: 'group',
     ariaLabel: `${data.title}, ${data.typeTitle}`,
   };
 }

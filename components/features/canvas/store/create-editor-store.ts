@@ -100,7 +100,10 @@ function viewActions(store: StoreApi<EditorState>) {
   return {
     select: (chosen: Parameters<EditorActions['select']>[0]) => {
       const selection = selectionOf(chosen);
-      if (!isSameSelection(selection, store.getState().selection)) store.setState({ selection });
+      const { sidePanel, selection: before } = store.getState();
+      if (isSameSelection(selection, before)) return;
+      const makesWay = sidePanel === 'settings' && selection.nodeIds.size === 1;
+      store.setState({ selection, ...(makesWay ? { sidePanel: 'inspector' } : {}) });
     },
     requestFocus: (request: Omit<FocusRequest, 'serial'>) =>
       store.setState(({ focus }) => ({

@@ -37,7 +37,8 @@ export type SavedDraft = { document: FlowDocument; revision: number; baseVersion
 
 export type EditorView = 'canvas' | 'outline';
 export type BottomPanel = 'problems' | 'trial';
-export type SidePanel = 'inspector' | 'versions';
+/** The inspector shows the one chosen node, and nothing while there is none; `settings` are those of the flow. */
+export type SidePanel = 'inspector' | 'settings' | 'versions';
 
 export type EditorState = {
   flow: FlowHead;
