@@ -1,0 +1,70 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
+import { useUrlState } from '@/components/shared/use-url-state';
+import { usePermissions } from '@/components/shared/viewer';
+import { Button } from '@/components/ui/button';
+import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
+import { InviteForm } from './invite-form';
+import { MembersPanel } from './members-panel';
+import { RoleForm } from './role-form';
+import { RolesPanel } from './roles-panel';
+import { TeamForm } from './team-form';
+import { TeamsPanel } from './teams-panel';
+import { TemporaryPassword } from './temporary-password';
+
+const TABS = [
+  { value: 'members', label: 'Members', add: 'Add a person' },
+  { value: 'teams', label: 'Teams', add: 'New team' },
+  { value: 'roles', label: 'Roles', add: 'New role' },
+] as const;
+
+/** Who is in the organisation, in which teams, and what each role may do. */
+export function MembersPage() {
+  const { isAdmin } = usePermissions();
+  const { get, set } = useUrlState();
+  const [password, setPassword] = useState<string>();
+  const tab = TABS.find(({ value }) => value === get('tab')) ?? TABS[0];
+  const isAdding = isAdmin && get('new') !== undefined;
+  const close = () => set({ new: undefined });
+  return (
+    <Page>
+      <PageHeader
+        title="Members"
+        lead="A member's role says what they may do. Approvals can be assigned to people, teams and roles."
+      >
+        {isAdmin ? (
+          <Button variant="primary" onClick={() => set({ new: '1' })}>
+            <Plus aria-hidden />
+            {tab.add}
+          </Button>
+        ) : null}
+      </PageHeader>
+      <Tabs value={tab.value} onValueChange={(value) => set({ tab: value, new: undefined })}>
+        <TabList aria-label="Members" className="mb-4">
+          {TABS.map(({ value, label }) => (
+            <Tab key={value} value={value}>
+              {label}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel value="members">
+          <MembersPanel onPassword={setPassword} />
+        </TabPanel>
+        <TabPanel value="teams">
+          <TeamsPanel />
+        </TabPanel>
+        <TabPanel value="roles">
+          <RolesPanel />
+        </TabPanel>
+      </Tabs>
+      {isAdding && tab.value === 'members' ? <InviteForm onClose={close} onPassword={setPassword} /> : null}
+      {isAdding && tab.value === 'teams' ? <TeamForm onClose={close} /> : null}
+      {isAdding && tab.value === 'roles' ? <RoleForm onClose={close} /> : null}
+      <TemporaryPassword password={password} onClose={() => setPassword(undefined)} />
+    </Page>
+  );
+}
