@@ -24,21 +24,25 @@ export function openLiveConnection({ client, onMessage, onStatus }: LiveConnecti
   let subscription: { unsubscribe: () => void } | undefined;
   let lastEventId: string | undefined;
   let retryMs = RETRY_FIRST_MS;
-  const timers: Record<'retry' | 'offline' | 'hidden', ReturnType<typeof setTimeout> | undefined> = {
+  const timers: Record<'retry' | 'offline', ReturnType<typeof setTimeout> | undefined> = {
     retry: undefined,
     offline: undefined,
-    hidden: undefined,
   };
+  let isLongAway = false;
 
   const lose = () => {
-    onStatus(navigator.onLine ? 'reconnecting' : 'offline');
-    timers.offline ??= setTimeout(() => onStatus('offline'), OFFLINE_AFTER_MS);
+    onStatus(navigator.onLine && !isLongAway ? 'reconnecting' : 'offline');
+    timers.offline ??= setTimeout(() => {
+      isLongAway = true;
+      onStatus('offline');
+    }, OFFLINE_AFTER_MS);
   };
   const hear = ({ id, data }: { id: string; data: LiveMessage }) => {
     lastEventId = id;
     retryMs = RETRY_FIRST_MS;
     clearTimeout(timers.offline);
     timers.offline = undefined;
+    isLongAway = false;
     onStatus('connected');
     onMessage(data);
   };
@@ -66,21 +70,37 @@ export function openLiveConnection({ client, onMessage, onStatus }: LiveConnecti
       },
     );
   };
-  const onVisibility = () => {
-    clearTimeout(timers.hidden);
-    if (document.hidden) timers.hidden = setTimeout(close, HIDDEN_FOR_MS);
-    else if (subscription === undefined) open();
-  };
 
   open();
-  window.addEventListener('online', open);
-  window.addEventListener('offline', lose);
+  const stopWatching = watchTab({
+    onOnline: open,
+    onOffline: lose,
+    onShown: () => subscription === undefined && open(),
+    onHidden: close,
+  });
+  return () => {
+    stopWatching();
+    clearTimeout(timers.retry);
+    clearTimeout(timers.offline);
+    close();
+  };
+}
+
+/** `onHidden` comes once nobody has looked for a while. */
+function watchTab(on: Record<'onOnline' | 'onOffline' | 'onShown' | 'onHidden', () => unknown>): () => void {
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+  const onVisibility = () => {
+    clearTimeout(hiding);
+    if (document.hidden) hiding = setTimeout(on.onHidden, HIDDEN_FOR_MS);
+    else on.onShown();
+  };
+  window.addEventListener('online', on.onOnline);
+  window.addEventListener('offline', on.onOffline);
   document.addEventListener('visibilitychange', onVisibility);
   return () => {
-    window.removeEventListener('online', open);
-    window.removeEventListener('offline', lose);
+    window.removeEventListener('online', on.onOnline);
+    window.removeEventListener('offline', on.onOffline);
     document.removeEventListener('visibilitychange', onVisibility);
-    for (const timer of Object.values(timers)) clearTimeout(timer);
-    close();
+    clearTimeout(hiding);
   };
 }
