@@ -62,7 +62,7 @@ function FieldFilters({ state, flowName }: FilterBarProps) {
           onChange={(event) => set({ version: event.target.value })}
         />
       )}
-      <div className="w-40">
+      <div className="w-46">
         <Select
           aria-label="Kind"
           value={filters.surface ?? ''}

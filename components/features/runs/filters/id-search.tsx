@@ -65,7 +65,7 @@ export function IdSearch({ set }: RunFilterState) {
 
 function KindSelect({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
   return (
-    <div className="w-28 shrink-0 [&_select]:rounded-r-none">
+    <div className="w-30 shrink-0 [&_select]:rounded-r-none">
       <Select aria-label="Search by" value={kind} onChange={(event) => onChange(event.target.value as Kind)}>
         {(Object.keys(KINDS) as Kind[]).map((one) => (
           <option key={one} value={one}>

@@ -20,7 +20,7 @@ export function StatusFilter({ filters, set }: RunFilterState) {
   const toggle = (status: RunStatus) =>
     set({ status: chosen.includes(status) ? chosen.filter((one) => one !== status) : [...chosen, status] });
   return (
-    <fieldset className="flex flex-wrap gap-1.5">
+    <fieldset className="-mx-4 flex min-w-0 gap-1.5 overflow-x-auto px-4 py-0.5 sm:mx-0 sm:flex-wrap sm:px-0">
       <legend className="sr-only">Status</legend>
       {STATUSES.map((status) => (
         <FilterToggle key={status} isOn={chosen.includes(status)} onToggle={() => toggle(status)}>
@@ -48,7 +48,7 @@ function FilterToggle({ isOn, onToggle, title, children }: FilterToggleProps) {
       title={title}
       onClick={onToggle}
       className={classNames(
-        'inline-flex h-7 items-center rounded-full border border-line bg-surface px-2.5 font-medium text-sm text-soft hover:bg-hover hover:text-ink',
+        'inline-flex h-7 shrink-0 items-center whitespace-nowrap rounded-full border border-line bg-surface px-2.5 font-medium text-sm text-soft hover:bg-hover hover:text-ink',
         isOn && 'border-accent bg-selected text-ink',
       )}
     >

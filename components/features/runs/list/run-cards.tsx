@@ -41,7 +41,10 @@ function RunCard({ run, selection }: { run: RunRow; selection: Selection | undef
       ) : null}
       <Link
         href={runAddress(run.id)}
-        className={classNames('grid min-w-0 flex-1 gap-1 py-3 pr-4', !selection && 'pl-4')}
+        className={classNames(
+          'grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-1 py-3 pr-4',
+          !selection && 'pl-4',
+        )}
       >
         <span className="flex items-center gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">

@@ -10,5 +10,5 @@ export function RunDuration({ run }: { run: Pick<RunRow, 'durationMs' | 'started
   if (run.durationMs !== null) return durationText(run.durationMs);
   if (now === 0) return null;
   const since = new Date(run.startedAt ?? run.createdAt).getTime();
-  return <span className="text-faint">{durationText(Math.max(0, now - since))}…</span>;
+  return <span className="text-faint">{durationText(Math.max(0, now - since))}</span>;
 }

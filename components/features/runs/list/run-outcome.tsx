@@ -1,5 +1,6 @@
 import { RotateCcw, TimerOff } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
+import { classNames } from '@/components/ui/class-names';
 import type { RunRow } from '../run-detail';
 
 /** What there is to say about a run beyond its state: why it failed, that it is stuck, that it repeats another. */
@@ -13,7 +14,10 @@ export function RunOutcome({ run }: { run: RunRow }) {
         </Badge>
       ) : null}
       {run.error ? (
-        <span className="truncate text-bad" title={run.error.message}>
+        <span
+          className={classNames('truncate', run.status === 'failed' ? 'text-bad' : 'text-faint')}
+          title={run.error.message}
+        >
           {run.error.message}
         </span>
       ) : null}

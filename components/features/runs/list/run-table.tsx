@@ -35,15 +35,13 @@ export function RunTable({ runs, selection }: RunListProps) {
               />
             </Th>
           ) : null}
-          <Th className="w-40">Status</Th>
-          <Th className="w-64">Run</Th>
-          <Th className="w-56">Flow</Th>
-          <Th className="w-22">Trigger</Th>
+          <Th className="w-38">Status</Th>
+          <Th className="w-61">Run</Th>
+          <Th className="w-44">Flow</Th>
+          <Th className="w-20">Trigger</Th>
           <Th className="w-26">Accepted</Th>
-          <Th className="w-24 text-right">Duration</Th>
-          <Th>
-            <span className="sr-only">Outcome</span>
-          </Th>
+          <Th className="w-25 text-right">Duration</Th>
+          <Th>Outcome</Th>
         </tr>
       </thead>
       <tbody>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, CircleAlert, TimerOff, UserCheck } from 'lucide-react';
+import { Archive, Ban, CircleAlert, TimerOff, UserCheck } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { approvalAddress } from '@/components/shared/addresses';
@@ -20,7 +20,14 @@ export function RunBanners({ detail, onSelect }: BannersProps) {
   const pending = approvals.filter(({ status }) => status === 'pending');
   return (
     <div className="mb-4 grid gap-2 empty:hidden">
-      {run.error ? <ErrorBanner detail={detail} error={run.error} onSelect={onSelect} /> : null}
+      {run.error && run.status === 'cancelled' ? (
+        <Banner tone="neutral" icon={<Ban aria-hidden />}>
+          <p className="min-w-0 break-words">Cancelled: {run.error.message}</p>
+        </Banner>
+      ) : null}
+      {run.error && run.status !== 'cancelled' ? (
+        <ErrorBanner detail={detail} error={run.error} onSelect={onSelect} />
+      ) : null}
       {pending.map(({ id, actionLabel, assignTo }) => (
         <Banner key={id} tone="wait" icon={<UserCheck aria-hidden />}>
           <p className="min-w-0 flex-1">
@@ -65,7 +72,7 @@ function ErrorBanner({
   const mayChange = can(run.surface === 'workflow' ? 'executions:write' : 'runs:write');
   return (
     <Banner tone="bad" icon={<CircleAlert aria-hidden />} isAlert>
-      <div className="min-w-0 flex-1 basis-80">
+      <div className="min-w-0 flex-1 basis-60">
         <p className="break-words font-medium">
           {error.message} <Badge tone="bad">{error.code}</Badge>
         </p>

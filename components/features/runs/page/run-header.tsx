@@ -56,7 +56,7 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
           <RunDuration run={run} />
         </Item>
         {run.externalId ? <IdItem name="External id" id={run.externalId} /> : null}
-        <IdItem name="Trace id" id={run.traceId} />
+        <IdItem name="Trace id" id={run.traceId} note="Sent with every call as X-Quantum-Trace-Id" />
         {run.rerunOf ? (
           <Item name="Re-run of">
             <Link href={runAddress(run.rerunOf)} className="font-mono text-accent text-xs hover:underline">
@@ -78,10 +78,10 @@ function Item({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function IdItem({ name, id }: { name: string; id: string }) {
+function IdItem({ name, id, note = '' }: { name: string; id: string; note?: string }) {
   return (
     <Item name={name}>
-      <span className="max-w-48 truncate font-mono text-xs" title={id}>
+      <span className="max-w-48 truncate font-mono text-xs" title={`${id} ${note}`.trim()}>
         {id}
       </span>
       <CopyButton text={id} label={`Copy the ${name.toLowerCase()}`} />

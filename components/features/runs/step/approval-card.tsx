@@ -54,7 +54,7 @@ export function ApprovalCard({ approval, isLoading, onLoad }: ApprovalCardProps)
         </div>
       </header>
       <Proposal approval={approval} isLoading={isLoading} onLoad={onLoad} />
-      <Calls calls={approval.calls} />
+      <Calls calls={approval.calls} isOpen={status === 'pending'} />
     </article>
   );
 }
@@ -83,7 +83,7 @@ function Proposal({ approval, isLoading, onLoad }: ApprovalCardProps) {
   );
 }
 
-function Calls({ calls }: Pick<RunApproval, 'calls'>) {
+function Calls({ calls, isOpen }: Pick<RunApproval, 'calls'> & { isOpen: boolean }) {
   if (calls.length === 0) return null;
   return (
     <section className="grid gap-1">
@@ -93,7 +93,11 @@ function Calls({ calls }: Pick<RunApproval, 'calls'>) {
           <li key={nodeId} className="grid gap-1 rounded-md border border-line p-2">
             <div className="flex flex-wrap items-center gap-2 text-sm">
               <span className="font-mono text-xs">{nodeId}</span>
-              {executed ? <SignedBadge isAsApproved={executed.isAsApproved} /> : <Badge>not sent</Badge>}
+              {executed ? (
+                <SignedBadge isAsApproved={executed.isAsApproved} />
+              ) : (
+                <Badge>{isOpen ? 'sent on a yes' : 'not sent'}</Badge>
+              )}
             </div>
             {request ? (
               <details>

@@ -79,7 +79,9 @@ function Cases({ cases }: Pick<BranchExplanation, 'cases'>) {
             <span className="ml-auto flex gap-1.5">
               {isTaken ? <Badge tone="ok">taken</Badge> : null}
               {!isTaken && isMatch ? <Badge>fits too</Badge> : null}
-              {!isTaken && !isMatch ? <span className="text-faint">does not fit</span> : null}
+              {!isTaken && !isMatch ? (
+                <span className="text-faint">{key === 'default' ? 'not needed' : 'does not fit'}</span>
+              ) : null}
             </span>
           </li>
         ))}

@@ -58,7 +58,11 @@ export function EffectCard({ effect, isLoading, onLoad }: EffectCardProps) {
         <details className="px-3">
           <summary className="font-medium text-sm">Answer ({bytesText(response.bodyBytes)})</summary>
           <HeaderList headers={response.headers} label="Headers of the answer" />
-          <p className="mt-1 text-faint text-xs">Its body is the output of the step.</p>
+          <p className="mt-1 text-faint text-xs">
+            {response.status < 400
+              ? 'Its body is in the output of the step.'
+              : 'The body of the last attempt is in the details of the error.'}
+          </p>
         </details>
       ) : null}
       <Digest effect={effect} />

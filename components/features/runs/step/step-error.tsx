@@ -4,6 +4,9 @@ import type { RunStep } from '../run-detail';
 
 type StepErrorProps = { error: NonNullable<RunStep['error']>; advice?: string | null };
 
+/** Details longer than this stay closed at first. */
+const SHORT_CHARS = 1_500;
+
 /** Why something failed and what to do about it. */
 export function StepError({ error, advice }: StepErrorProps) {
   return (
@@ -13,7 +16,7 @@ export function StepError({ error, advice }: StepErrorProps) {
       </p>
       {advice ? <p className="break-words text-soft">{advice}</p> : null}
       {error.details === undefined || error.details === null ? null : (
-        <details>
+        <details open={JSON.stringify(error.details).length <= SHORT_CHARS}>
           <summary className="text-soft">Details</summary>
           <JsonView value={error.details} label="Details of the error" className="mt-1" />
         </details>

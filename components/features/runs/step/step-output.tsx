@@ -21,8 +21,8 @@ export function StepOutput({ step, parts, isPurged }: StepOutputProps) {
       />
       {step.meta && Object.keys(step.meta).length > 0 ? (
         <section className="grid gap-1">
-          <h3 className="font-medium text-sm">Beside the output</h3>
-          <JsonView value={step.meta} label="What was noted beside the output" />
+          <h3 className="font-medium text-sm">Metadata</h3>
+          <JsonView value={step.meta} label="Metadata" />
         </section>
       ) : null}
     </div>

@@ -24,7 +24,12 @@ export function StepPanel({ detail, nodes, nodeId }: StepPanelProps) {
   const parts = useFullStep(detail, nodeId);
   const node = nodes.get(nodeId);
   const tabs = tabsOf(detail, nodeId, parts);
-  const first = tabs.find(({ id }) => id === 'branch' || id === 'approval')?.id ?? 'output';
+  const telling = [
+    'branch',
+    'approval',
+    ...(parts.step?.status === 'failed' ? ['calls', 'model', 'input'] : []),
+  ];
+  const first = telling.find((id) => tabs.some((tab) => tab.id === id)) ?? 'output';
   return (
     <Card aria-label={`Step ${node?.name ?? nodeId}`}>
       <StepHeader node={node} nodeId={nodeId} step={parts.step} isSkipped={detail.skipped.includes(nodeId)} />

@@ -8,7 +8,7 @@ const APART = 0.09;
 export function TimeAxis({ scale }: { scale: TimeScale }) {
   let previous = Number.NEGATIVE_INFINITY;
   const ticks = scale.ticks.filter(({ at }) => {
-    const isFree = at - previous >= APART && at <= 0.97;
+    const isFree = at - previous >= APART && at <= 0.92;
     if (isFree) previous = at;
     return isFree;
   });
@@ -17,7 +17,7 @@ export function TimeAxis({ scale }: { scale: TimeScale }) {
       {ticks.map(({ at, ms }) => (
         <span
           key={ms}
-          className="absolute bottom-0 border-line border-l pl-1 text-faint text-xs"
+          className="absolute bottom-0 whitespace-nowrap border-line border-l pl-1 text-faint text-xs"
           style={{ left: `${at * 100}%` }}
         >
           {ms === 0 ? '0' : durationText(ms)}

@@ -92,7 +92,10 @@ function Track({ segments, scale, isSelected }: Pick<TimelineRowProps, 'segments
             key={`${segment.kind}${segment.from}`}
             title={`${label}${segment.attempt ? `, attempt ${segment.attempt}` : ''}: ${durationText(segment.to - segment.from)}`}
             className={classNames('absolute top-1 h-2 min-w-[3px] rounded-xs', className)}
-            style={{ left: `${left * 100}%`, width: `${(scale.at(segment.to) - left) * 100}%` }}
+            style={{
+              left: `min(${left * 100}%, calc(100% - 3px))`,
+              width: `${(scale.at(segment.to) - left) * 100}%`,
+            }}
           />
         );
       })}
