@@ -15,7 +15,7 @@ type Created = { id: string; surface: string };
 /** Flows that work as they are; the first run needs nothing to be set up. */
 export function TemplateGallery({ onCreated }: { onCreated: (flow: Created) => void }) {
   const trpc = useTRPC();
-  const { data, error, refetch } = useQuery(trpc.templates.list.queryOptions());
+  const { data, error, refetch } = useQuery(trpc.templates.list.queryOptions({}));
   const install = useMutation(
     trpc.templates.install.mutationOptions({
       onError: showError,

@@ -16,7 +16,7 @@ import { Throughput } from './throughput';
 export function HomePage() {
   const trpc = useTRPC();
   const { user } = useViewer();
-  const { data, error, refetch } = useQuery(trpc.home.overview.queryOptions());
+  const { data, error, refetch } = useQuery(trpc.home.overview.queryOptions({}));
   return (
     <Page>
       <PageHeader title={`Hello, ${user.name}`} lead="What needs you, and how the last 24 hours went." />

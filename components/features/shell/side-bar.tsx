@@ -12,7 +12,7 @@ import { usePlaces } from './use-places';
 export function SideBar({ onGo }: { onGo?: () => void }) {
   const trpc = useTRPC();
   const { can } = usePermissions();
-  const pending = useQuery({ ...trpc.approvals.count.queryOptions(), enabled: can('runs:read') });
+  const pending = useQuery({ ...trpc.approvals.count.queryOptions({}), enabled: can('runs:read') });
   const counts: Record<string, number | undefined> = { '/approvals': pending.data?.data.roles };
   return (
     <nav aria-label="Main" className="flex h-full flex-col gap-4 overflow-y-auto px-2 py-3">

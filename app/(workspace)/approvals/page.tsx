@@ -1,0 +1,5 @@
+import { NoApprovalChosen } from '@/components/features/approvals';
+
+export default function Page() {
+  return <NoApprovalChosen />;
+}

@@ -1,0 +1,90 @@
+'use client';
+
+import { Check, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useHotkeys } from '@/components/shared/hotkeys';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/textarea';
+import type { JsonValue } from '@/server/flow/json';
+import type { ApprovalDetail } from './approval-detail';
+import { useDecide } from './use-decide';
+
+type DecisionBarProps = {
+  approval: ApprovalDetail;
+  override: JsonValue | undefined;
+  /** Of the calls that are shown; a yes is to these and to nothing else. */
+  digest: string;
+  isReady: boolean;
+};
+
+/** Note, yes and no, within reach of a thumb. */
+export function DecisionBar({ approval, override, digest, isReady }: DecisionBarProps) {
+  const [note, setNote] = useState('');
+  const [isNoteMissing, setNoteMissing] = useState(false);
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const yes = useRef<HTMLButtonElement>(null);
+  const { decide, pending } = useDecide(approval);
+  const trimmed = note.trim();
+  const approve = () =>
+    decide({
+      decision: 'approve',
+      digest,
+      ...(override === undefined ? {} : { proposedActionOverride: override }),
+      ...(trimmed ? { note: trimmed } : {}),
+    });
+  const reject = () => {
+    setNoteMissing(trimmed === '');
+    if (trimmed === '') noteField.current?.focus();
+    else decide({ decision: 'reject', note: trimmed });
+  };
+  useHotkeys([
+    { keys: 'a', label: 'To the approve button', group: 'Approvals', run: () => yes.current?.focus() },
+    { keys: 'r', label: 'Reject: write why', group: 'Approvals', run: () => noteField.current?.focus() },
+  ]);
+  return (
+    <section
+      aria-label="Decision"
+      className="sticky bottom-0 z-10 -mx-4 mb-4 grid gap-3 border-line border-t bg-surface p-4 shadow-floating sm:mx-0 sm:rounded-lg sm:border"
+    >
+      <Field label="Note" error={isNoteMissing ? 'Say why it is rejected.' : undefined}>
+        <Textarea
+          ref={noteField}
+          value={note}
+          maxLength={2000}
+          dir="auto"
+          className="min-h-9"
+          placeholder="Needed for a no; kept in the audit log"
+          onChange={(event) => {
+            setNote(event.target.value);
+            setNoteMissing(false);
+          }}
+        />
+      </Field>
+      <div className="grid grid-cols-2 gap-3">
+        <Button
+          size="lg"
+          variant="secondary"
+          className="text-bad"
+          isBusy={pending === 'reject'}
+          disabled={pending !== undefined}
+          onClick={reject}
+        >
+          <X aria-hidden />
+          Reject
+        </Button>
+        <Button
+          ref={yes}
+          size="lg"
+          variant="primary"
+          isBusy={pending === 'approve'}
+          disabled={!isReady || pending !== undefined}
+          onClick={approve}
+        >
+          <Check aria-hidden />
+          {override === undefined ? 'Approve' : 'Approve with edits'}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useUrlState } from '@/components/shared/use-url-state';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { Input } from '@/components/ui/input';
+import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
+import type { DeskFilters } from './read-desk-filters';
+import { SavedFilters } from './saved-filters';
+
+/** Whose approvals, in which state and order; every choice is in the page's address. */
+export function DeskFilterBar({ filters }: { filters: DeskFilters }) {
+  const url = useUrlState();
+  const trpc = useTRPC();
+  const counts = useQuery(trpc.approvals.count.queryOptions({})).data?.data;
+  const label = (name: string, count: number | undefined) => (count ? `${name} ${count}` : name);
+  return (
+    <div className="grid gap-2 border-line border-b px-4 py-2">
+      <Segmented
+        label="Whose"
+        value={filters.box}
+        className="grid grid-cols-3"
+        options={[
+          { value: 'mine', label: label('Mine', counts?.mine) },
+          { value: 'roles', label: label('My roles', counts?.roles) },
+          { value: 'all', label: label('All', counts?.all) },
+        ]}
+        onChange={(box) => url.set({ box: box === 'roles' ? '' : box })}
+      />
+      <div className="flex gap-2">
+        <Select
+          aria-label="State"
+          value={filters.status}
+          onChange={(event) =>
+            url.set({ status: event.target.value === 'pending' ? '' : event.target.value })
+          }
+        >
+          <option value="pending">To decide</option>
+          <option value="decided">Decided</option>
+          <option value="all">All</option>
+        </Select>
+        <Select
+          aria-label="Order"
+          value={filters.sort}
+          disabled={filters.status !== 'pending'}
+          onChange={(event) => url.set({ sort: event.target.value === 'age' ? '' : event.target.value })}
+        >
+          <option value="age">Oldest first</option>
+          <option value="due">Due first</option>
+        </Select>
+        <SavedFilters />
+      </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          url.set({ q: String(new FormData(event.currentTarget).get('q') ?? '').trim() });
+        }}
+      >
+        <Input
+          key={filters.q ?? ''}
+          type="search"
+          name="q"
+          aria-label="Search by question, flow or id"
+          placeholder="Question, flow or id"
+          defaultValue={filters.q}
+        />
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export { ApprovalDesk } from './approval-desk';
+export { ApprovalPage } from './approval-page';
+export { NoApprovalChosen } from './no-approval-chosen';
