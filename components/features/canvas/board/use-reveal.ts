@@ -1,6 +1,6 @@
 'use client';
 
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import { CARD_WIDTH, HEADER_HEIGHT } from '../projection/card-geometry';
 import { useEditor, useEditorStore } from '../store/editor-provider';
@@ -15,6 +15,7 @@ export function useReveal(): void {
   const focus = useEditor((state) => state.focus);
   const flow = useStoreApi();
   const { setCenter } = useReactFlow();
+  useStayInView();
   useEffect(() => {
     const place = focus && store.getState().history.document.layout[focus.nodeId];
     if (!place) return;
@@ -35,4 +36,21 @@ export function useReveal(): void {
       duration: isCalm ? 0 : MOVE_MS,
     });
   }, [focus, store, flow, setCenter]);
+}
+
+/** When a panel takes room from the canvas, the one chosen node is not left under it. */
+function useStayInView(): void {
+  const store = useEditorStore();
+  const width = useStore((state) => state.width);
+  const flow = useStoreApi();
+  useEffect(() => {
+    const { selection, history } = store.getState();
+    const [nodeId] = selection.nodeIds;
+    const place = selection.nodeIds.size === 1 && nodeId ? history.document.layout[nodeId] : undefined;
+    if (!place) return;
+    const { transform, panBy } = flow.getState();
+    const [x, , zoom] = transform;
+    const right = (place.x + CARD_WIDTH) * zoom + x;
+    if (right > width && right < 2 * width) void panBy({ x: width - MARGIN - right, y: 0 });
+  }, [store, flow, width]);
 }

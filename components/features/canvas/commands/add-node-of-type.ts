@@ -27,7 +27,9 @@ export function addNodeOfType(
   const added = store.actions.perform((document) => build(document, type, request));
   store.actions.update({ picker: undefined });
   if (!added) return undefined;
-  store.actions.requestFocus({ nodeId: added.nodeId });
+  // What was dropped lies where the eye is; what was added with a key may not.
+  if (request.at) store.actions.select({ nodeIds: [added.nodeId] });
+  else store.actions.requestFocus({ nodeId: added.nodeId });
   return added.nodeId;
 }
 

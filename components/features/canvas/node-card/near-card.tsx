@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleAlert, CirclePlay, TriangleAlert } from 'lucide-react';
-import type { CardData } from '../projection/board-elements';
+import type { CardData, Mark } from '../projection/board-elements';
 import { ROW_HEIGHT } from '../projection/card-geometry';
 import { cardFrame } from './card-frame';
 import { CardHandles } from './card-handles';
@@ -17,6 +17,7 @@ export function NearCard({ id, data, isSelected }: NearCardProps) {
       className={`group/card relative h-full rounded-lg border text-ink shadow-raised ${cardFrame(data, isSelected)}`}
     >
       {data.isStart ? <StartMark /> : null}
+      {data.mark ? <MarkWord mark={data.mark} /> : null}
       <div className="flex h-[54px] items-center gap-2.5 px-2.5">
         <NodeIcon definition={data.definition} className={data.isDisabled ? 'opacity-50' : undefined} />
         <div className="min-w-0 flex-1" dir="auto">
@@ -43,6 +44,17 @@ function StartMark() {
     </span>
   );
 }
+
+/** The difference in a word; the colour alone would not do. */
+function MarkWord({ mark }: { mark: Mark }) {
+  return (
+    <span className="-top-2.5 absolute right-2 rounded-sm border border-current bg-surface px-1 text-xs leading-4">
+      {MARK_WORDS[mark]}
+    </span>
+  );
+}
+
+const MARK_WORDS: Record<Mark, string> = { added: 'Added', removed: 'Removed', changed: 'Changed' };
 
 /** The worst that is to be said about it: how its run went, or that something is to be mended. */
 function CardSign({ data: { run, issues } }: { data: CardData }) {

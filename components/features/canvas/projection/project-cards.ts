@@ -21,7 +21,7 @@ export type Overlay = {
   moving?: ReadonlyMap<string, Moving>;
   issuesByNode?: ReadonlyMap<string, readonly EditorIssue[]>;
   run?: ReadonlyMap<string, NodeRun>;
-  marks?: ReadonlyMap<string, Mark>;
+  nodeMarks?: ReadonlyMap<string, Mark>;
 };
 
 type Seen = { inputs: readonly unknown[]; card: CardNode };
@@ -63,7 +63,7 @@ function inputsOf(node: GraphNode, graph: Graph, place: Place, overlay: Overlay)
     overlay.run === undefined,
     run?.status,
     run?.port,
-    overlay.marks?.get(node.id),
+    overlay.nodeMarks?.get(node.id),
   ];
 }
 
@@ -97,7 +97,7 @@ function cardOf(
   };
 }
 
-function dataOf(node: GraphNode, graph: Graph, { issuesByNode, run, marks }: Overlay): CardData {
+function dataOf(node: GraphNode, graph: Graph, { issuesByNode, run, nodeMarks }: Overlay): CardData {
   const { definition, config } = node;
   const issues = issuesByNode?.get(node.id);
   const summary = definition && config !== undefined ? definition.describe(config) : '';
@@ -117,7 +117,7 @@ function dataOf(node: GraphNode, graph: Graph, { issuesByNode, run, marks }: Ove
     },
     run: run?.get(node.id),
     isDimmed: run !== undefined && !run.has(node.id),
-    mark: marks?.get(node.id),
+    mark: nodeMarks?.get(node.id),
   };
 }
 

@@ -10,7 +10,7 @@ export type WireOverlay = {
   selectedEdgeKeys: ReadonlySet<string>;
   run?: ReadonlyMap<string, NodeRun>;
   /** By `wireKey`. */
-  marks?: ReadonlyMap<string, Mark>;
+  wireMarks?: ReadonlyMap<string, Mark>;
 };
 
 /** Remembers the wires of one board. */
@@ -60,7 +60,7 @@ function dataOf(
     origin,
     isTaken,
     isDimmed: overlay.run !== undefined && !isTaken,
-    mark: overlay.marks?.get(key),
+    mark: overlay.wireMarks?.get(key),
   };
 }
 
