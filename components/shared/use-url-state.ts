@@ -1,19 +1,18 @@
 'use client';
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 
 /**
  * Filters and selection as search parameters of the page's address, so that a view can be linked, reloaded and gone
- * back to. An empty value takes the parameter away.
+ * back to. An empty value takes the parameter away. The router follows the address by itself, without asking the
+ * server for the page again.
  */
 export function useUrlState(): {
   get: (name: string) => string | undefined;
   getAll: (name: string) => string[];
   set: (changes: Record<string, string | readonly string[] | undefined>, how?: 'push' | 'replace') => void;
 } {
-  const router = useRouter();
-  const pathname = usePathname();
   const params = useSearchParams();
   const set = useCallback(
     (
@@ -26,9 +25,11 @@ export function useUrlState(): {
         for (const one of [value ?? []].flat()) if (one !== '') next.append(name, one);
       }
       const query = next.toString();
-      router[how](query === '' ? pathname : `${pathname}?${query}`, { scroll: false });
+      const address = `${window.location.pathname}${query === '' ? '' : `?${query}`}`;
+      if (how === 'push') window.history.pushState(null, '', address);
+      else window.history.replaceState(null, '', address);
     },
-    [router, pathname],
+    [],
   );
   return { get: (name) => params.get(name) ?? undefined, getAll: (name) => params.getAll(name), set };
 }
