@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
+import { NoPermission } from '@/components/shared/no-permission';
 import { Page } from '@/components/shared/page';
 import { PageHeader } from '@/components/shared/page-header';
 import { RowsSkeleton } from '@/components/shared/rows-skeleton';
@@ -11,6 +12,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
 import { FilterBar } from './filters/filter-bar';
+import { useFlowName } from './filters/use-flow-name';
 import { type RunFilterState, useRunFilters } from './filters/use-run-filters';
 import { BulkBar } from './list/bulk-bar';
 import { NoMatch, NoRuns } from './list/no-runs';
@@ -26,15 +28,25 @@ const WIDE = '(min-width: 48rem)';
 
 /** Every run of the organisation, newest first, with filters that live in the address. */
 export function RunsPage() {
-  const state = useRunFilters();
-  const search = useRunSearch(state.filters);
-  const flowName = search.runs?.find(({ flow }) => flow.id === state.filters.flowId)?.flow.name;
+  const { can } = usePermissions();
   return (
     <Page className="max-w-[96rem]">
       <PageHeader title="Runs" />
+      {can('runs:read') ? <Desk /> : <NoPermission what="runs" needs="the permission runs:read" />}
+    </Page>
+  );
+}
+
+function Desk() {
+  const state = useRunFilters();
+  const search = useRunSearch(state.filters);
+  const { flowId } = state.filters;
+  const flowName = useFlowName(flowId, search.runs?.find(({ flow }) => flow.id === flowId)?.flow.name);
+  return (
+    <>
       <FilterBar state={state} flowName={flowName} />
       <RunList state={state} search={search} />
-    </Page>
+    </>
   );
 }
 

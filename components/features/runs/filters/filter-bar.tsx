@@ -57,7 +57,7 @@ function FieldFilters({ state, flowName }: FilterBarProps) {
           min={1}
           aria-label="Version"
           placeholder="Any version"
-          className="w-28"
+          className="w-32"
           value={text('version')}
           onChange={(event) => set({ version: event.target.value })}
         />

@@ -29,7 +29,13 @@ export function BulkDialog({ action, onClose, onDone }: BulkDialogProps) {
     <Dialog
       isOpen
       onOpenChange={close}
-      title={isCancel ? `Cancel ${count}?` : `Re-run ${count}?`}
+      title={
+        isDone
+          ? isCancel
+            ? 'Cancelling: result'
+            : 'Re-running: result'
+          : `${isCancel ? 'Cancel' : 'Re-run'} ${count}?`
+      }
       footer={
         isDone ? (
           <Button variant="primary" onClick={close}>

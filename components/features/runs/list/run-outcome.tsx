@@ -13,7 +13,7 @@ export function RunOutcome({ run }: { run: RunRow }) {
           Stuck
         </Badge>
       ) : null}
-      {run.error ? (
+      {run.error && run.error.message !== run.status ? (
         <span
           className={classNames('truncate', run.status === 'failed' ? 'text-bad' : 'text-faint')}
           title={run.error.message}

@@ -35,7 +35,7 @@ export function TimelineRow(props: TimelineRowProps) {
     onSelect,
   } = props;
   const notes = [
-    attempts > 1 ? `${attempts} attempts` : undefined,
+    attempts > 1 && !isReused ? `${attempts} attempts` : undefined,
     isReused ? 'taken over' : undefined,
   ].filter((note) => note !== undefined);
   const duration = durationMs === null ? '' : durationText(durationMs);
@@ -57,9 +57,7 @@ export function TimelineRow(props: TimelineRowProps) {
         <StatusIcon status={status} />
         <span className="min-w-0 truncate">{name}</span>
         {notes.length > 0 ? (
-          <span className="ml-auto shrink-0 text-faint text-xs">
-            {attempts > 1 ? `×${attempts}` : 'reused'}
-          </span>
+          <span className="ml-auto shrink-0 text-faint text-xs">{isReused ? 'reused' : `×${attempts}`}</span>
         ) : null}
         <span className="ml-auto text-soft text-xs tabular-nums sm:hidden">{duration}</span>
       </span>
