@@ -17,7 +17,7 @@ const listApprovals = z.strictObject({
   /** `decided` is all that is not pending. */
   status: z.enum(['pending', 'decided', 'all']).default('pending'),
   flowId: z.string().min(1).max(128).optional(),
-  /** Part of the question that was asked. */
+  /** Part of the question that was asked. This and `q` look at the first 10,000 rows of the order. */
   action: z.string().min(1).max(200).optional(),
   /** Part of the question or the flow's name, or the id of the approval or its run. */
   q: z.string().min(1).max(200).optional(),
@@ -198,7 +198,7 @@ const decide = z.strictObject({
   proposedActionOverride: json.optional(),
   /** A rejection must say why. */
   note: z.string().max(2000).optional(),
-  /** `calls.digest` as it was shown; when the calls are others by now nothing is decided (409 `calls_changed`). */
+  /** `calls.digest` as it was shown: when a yes would send other calls by now, nothing is decided (409 `calls_changed`). */
   digest: z.string().max(64).optional(),
 });
 
