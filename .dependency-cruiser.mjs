@@ -4,6 +4,7 @@
  */
 const TESTS = '[.](test|prop[.]test|int[.]test|sys[.]test|spec)[.]tsx?$|/testing/';
 const PRISMA = 'node_modules/(@prisma/|prisma/)|^server/infra/db/generated';
+const EXECUTORS = '^server/flow/nodes/([^/]+/execute|executors([.]generated)?)[.]ts$';
 const NODE_FOLDERS = '^server/flow/nodes/([^/]+)/';
 
 /** A rule as an error; tests of a room may import what they need to set a stage. */
@@ -147,7 +148,14 @@ export default {
       'components-no-executors',
       'Executors are never shipped to the browser.',
       { path: '^components/' },
-      { path: '^server/flow/nodes/([^/]+/execute|executors([.]generated)?)[.]ts$', reachable: true },
+      // Not by reachability: the tRPC router's type leads everywhere, and types are not shipped.
+      { path: EXECUTORS },
+    ),
+    forbid(
+      'flow-hands-in-executors',
+      'Nothing of the pure room leads to an executor but their own registry: the engine is handed it.',
+      { path: '^server/flow/', pathNot: [TESTS, EXECUTORS] },
+      { path: EXECUTORS },
     ),
     forbid(
       'components-server-types',

@@ -90,6 +90,7 @@ const PLANTED: Record<string, Record<string, string>> = {
   'executor-only-below': { 'server/executor/bad-functions.ts': from('@/inngest/functions/run-flow') },
   'components-only-browser': { 'components/ui/bad-infra.ts': from('@/server/infra/gateway/send') },
   'components-no-executors': { 'components/ui/bad-executor.ts': from('@/server/flow/nodes/wait/execute') },
+  'flow-hands-in-executors': { 'server/flow/run/bad-executor.ts': from('../nodes/wait/execute') },
   'components-server-types': { 'components/ui/bad-router.ts': from('@/server/api/trpc/router') },
   'features-by-their-door': { 'app/bad-door.ts': from('@/components/features/runs/list') },
   'features-meet-at-doors': {
