@@ -24,33 +24,20 @@ export function openLiveConnection({ client, onMessage, onStatus }: LiveConnecti
   let subscription: { unsubscribe: () => void } | undefined;
   let lastEventId: string | undefined;
   let retryMs = RETRY_FIRST_MS;
-  const timers: Record<'retry' | 'offline', ReturnType<typeof setTimeout> | undefined> = {
-    retry: undefined,
-    offline: undefined,
-  };
-  let isLongAway = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const { lose, regain, forget } = watchLoss(onStatus);
 
-  const lose = () => {
-    onStatus(navigator.onLine && !isLongAway ? 'reconnecting' : 'offline');
-    timers.offline ??= setTimeout(() => {
-      isLongAway = true;
-      onStatus('offline');
-    }, OFFLINE_AFTER_MS);
-  };
   const hear = ({ id, data }: { id: string; data: LiveMessage }) => {
     lastEventId = id;
     retryMs = RETRY_FIRST_MS;
-    clearTimeout(timers.offline);
-    timers.offline = undefined;
-    isLongAway = false;
-    onStatus('connected');
+    regain();
     onMessage(data);
   };
   const retryLater = () => {
     close();
     lose();
-    clearTimeout(timers.retry);
-    timers.retry = setTimeout(open, retryMs * (0.5 + Math.random()));
+    clearTimeout(retry);
+    retry = setTimeout(open, retryMs * (0.5 + Math.random()));
     retryMs = Math.min(retryMs * 2, RETRY_MAX_MS);
   };
   const close = () => {
@@ -59,7 +46,7 @@ export function openLiveConnection({ client, onMessage, onStatus }: LiveConnecti
   };
   const open = () => {
     close();
-    clearTimeout(timers.retry);
+    clearTimeout(retry);
     if (document.hidden) return;
     subscription = client.live.events.subscribe(
       { lastEventId },
@@ -80,9 +67,31 @@ export function openLiveConnection({ client, onMessage, onStatus }: LiveConnecti
   });
   return () => {
     stopWatching();
-    clearTimeout(timers.retry);
-    clearTimeout(timers.offline);
+    clearTimeout(retry);
+    forget();
     close();
+  };
+}
+
+/** Says at once that the stream is lost, and after a while that this is no hiccup. */
+function watchLoss(onStatus: (status: LiveStatus) => void): Record<'lose' | 'regain' | 'forget', () => void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLongAway = false;
+  return {
+    lose() {
+      onStatus(navigator.onLine && !isLongAway ? 'reconnecting' : 'offline');
+      timer ??= setTimeout(() => {
+        isLongAway = true;
+        onStatus('offline');
+      }, OFFLINE_AFTER_MS);
+    },
+    regain() {
+      clearTimeout(timer);
+      timer = undefined;
+      isLongAway = false;
+      onStatus('connected');
+    },
+    forget: () => clearTimeout(timer),
   };
 }
 

@@ -1,25 +1,21 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CalendarClock, Ellipsis, Hand, Undo2, UserRoundPen } from 'lucide-react';
-import { useState } from 'react';
+import { Hand, Undo2 } from 'lucide-react';
 import { toast } from 'sonner';
 import { showError } from '@/components/shared/show-error';
 import { usePermissions, useViewer } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu';
 import type { ApprovalDetail } from './approval-detail';
-import { AssignDialog } from './assign-dialog';
-import { DueDialog } from './due-dialog';
+import { CaseMenu } from './case-menu';
 
-/** Claim and release, assignee, due date and reminder. */
+/** Taking the case in hand, and giving it back or on. */
 export function CaseActions({ approval }: { approval: ApprovalDetail }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { user } = useViewer();
   const { can, isAdmin } = usePermissions();
-  const [dialog, setDialog] = useState<'assign' | 'due'>();
   const done = {
     onError: showError,
     onSuccess: () => queries.invalidateQueries(trpc.approvals.pathFilter()),
@@ -50,33 +46,7 @@ export function CaseActions({ approval }: { approval: ApprovalDetail }) {
           Release
         </Button>
       ) : null}
-      <Menu>
-        <MenuTrigger asChild>
-          <Button variant="ghost" size="iconSm" aria-label="More for this approval">
-            <Ellipsis aria-hidden />
-          </Button>
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem onSelect={() => setDialog('assign')}>
-            <UserRoundPen aria-hidden />
-            Assign
-          </MenuItem>
-          <MenuItem onSelect={() => setDialog('due')}>
-            <CalendarClock aria-hidden />
-            Due date and reminder
-          </MenuItem>
-        </MenuContent>
-      </Menu>
-      <AssignDialog
-        approval={approval}
-        isOpen={dialog === 'assign'}
-        onOpenChange={(isOpen) => setDialog(isOpen ? 'assign' : undefined)}
-      />
-      <DueDialog
-        approval={approval}
-        isOpen={dialog === 'due'}
-        onOpenChange={(isOpen) => setDialog(isOpen ? 'due' : undefined)}
-      />
+      <CaseMenu approval={approval} />
     </div>
   );
 }

@@ -4,10 +4,9 @@ import { Check, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useHotkeys } from '@/components/shared/hotkeys';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/textarea';
 import type { JsonValue } from '@/server/flow/json';
 import type { ApprovalDetail } from './approval-detail';
+import { NoteField } from './note-field';
 import { useDecide } from './use-decide';
 
 type DecisionBarProps = {
@@ -47,20 +46,15 @@ export function DecisionBar({ approval, override, digest, isReady }: DecisionBar
       aria-label="Decision"
       className="sticky bottom-0 z-10 -mx-4 mb-4 grid gap-3 border-line border-t bg-surface p-4 shadow-floating sm:mx-0 sm:rounded-lg sm:border"
     >
-      <Field label="Note" error={isNoteMissing ? 'Say why it is rejected.' : undefined}>
-        <Textarea
-          ref={noteField}
-          value={note}
-          maxLength={2000}
-          dir="auto"
-          className="min-h-9"
-          placeholder="Needed for a no; kept in the audit log"
-          onChange={(event) => {
-            setNote(event.target.value);
-            setNoteMissing(false);
-          }}
-        />
-      </Field>
+      <NoteField
+        ref={noteField}
+        note={note}
+        isMissing={isNoteMissing}
+        onChange={(text) => {
+          setNote(text);
+          setNoteMissing(false);
+        }}
+      />
       <div className="grid grid-cols-2 gap-3">
         <Button
           size="lg"

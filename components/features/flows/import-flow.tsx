@@ -8,14 +8,10 @@ import { Textarea } from '@/components/ui/textarea';
 import { type Created, CreateForm } from './create-form';
 import { FILE_BYTES_MAX, readFlowFile } from './flow-file';
 
+type ImportFlowProps = { surface: 'flow' | 'workflow'; onCreated: (created: Created) => void };
+
 /** A flow from a file or from the clipboard; nothing is created before it could be read. */
-export function ImportFlow({
-  surface,
-  onCreated,
-}: {
-  surface: 'flow' | 'workflow';
-  onCreated: (created: Created) => void;
-}) {
+export function ImportFlow({ surface, onCreated }: ImportFlowProps) {
   const [text, setText] = useState('');
   const [fileProblem, setFileProblem] = useState<string>();
   const picker = useRef<HTMLInputElement>(null);

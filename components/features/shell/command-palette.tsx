@@ -2,14 +2,11 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
-import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useState } from 'react';
-import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { FoundItems } from './found-items';
-import { PaletteItem } from './palette-item';
-import { usePlaces } from './use-places';
+import { PlaceItems } from './place-items';
 
 type CommandPaletteProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 
@@ -21,8 +18,6 @@ const QUERY_CHARS_MIN = 2;
 export function CommandPalette({ isOpen, onOpenChange }: CommandPaletteProps) {
   const [typed, setTyped] = useState('');
   const router = useRouter();
-  const { can } = usePermissions();
-  const places = usePlaces().flatMap((group) => group.places);
   const q = useDeferredValue(typed.trim());
   const trpc = useTRPC();
   const search = useQuery({
@@ -56,33 +51,7 @@ export function CommandPalette({ isOpen, onOpenChange }: CommandPaletteProps) {
         {search.data && q.length >= QUERY_CHARS_MIN ? (
           <FoundItems found={search.data.data} q={q} groupClassName={GROUP} onGo={go} />
         ) : null}
-        {can('flows:write') ? (
-          <Command.Group heading="Create" className={GROUP}>
-            <PaletteItem
-              value="create flow from a template"
-              icon={Plus}
-              label="Flow from a template"
-              onSelect={() => go('/flows?create=template')}
-            />
-            <PaletteItem
-              value="create blank flow"
-              icon={Plus}
-              label="Blank flow"
-              onSelect={() => go('/flows?create=blank')}
-            />
-          </Command.Group>
-        ) : null}
-        <Command.Group heading="Go to" className={GROUP}>
-          {places.map(({ href, label, icon }) => (
-            <PaletteItem
-              key={href}
-              value={`go to ${label}`}
-              icon={icon}
-              label={label}
-              onSelect={() => go(href)}
-            />
-          ))}
-        </Command.Group>
+        <PlaceItems groupClassName={GROUP} onGo={go} />
       </Command.List>
     </Command.Dialog>
   );
