@@ -1,10 +1,11 @@
 /** Puts a node into a wire. */
-import { caseOfPort } from '../graph/case-of-port';
 import { compileGraph } from '../graph/compile-graph';
 import type { Graph } from '../graph/graph';
 import { upstreamOf } from '../graph/upstream-of';
+import { OUT } from '../nodes/node-definition';
 import { passingPort } from '../nodes/passing-port';
 import { applyEdit } from './apply-edit';
+import { connect } from './connect';
 import type { FlowDocument } from './document';
 import type { Edit, NodeRegistry, Refused } from './edit';
 import { makeNode, type NewNode } from './new-node';
@@ -26,17 +27,16 @@ export function insertOnEdge(
   const placed = placeNode(document, graph, { wire, inserted, registry });
   if ('refused' in placed) return placed;
   const { nodeId, edits, after } = placed;
-  const node = compileGraph(after.spec, registry).nodes.get(nodeId);
-  const way = node && caseOfPort(node, node.definition ? passingPort(node.definition, node.shape) : 'out');
-  if (!way) return { refused: `${nodeId} has no way on that a connection could leave by.` };
-  const next = { from: nodeId, to: wire.to, ...way };
-  const moved = repointWire(document, graph, { wire, to: nodeId, registry });
+  const led = compileGraph(after.spec, registry);
+  const repointed = repointWire(after, led, { wire, to: nodeId, registry });
+  const applied = applyEdit(after, { kind: 'batch', edits: repointed }, registry);
+  if ('refused' in applied) return applied;
+  const node = led.nodes.get(nodeId);
+  const port = node?.definition ? passingPort(node.definition, node.shape) : OUT;
+  const next = connect(applied.document, { from: nodeId, port, to: wire.to }, registry);
+  if ('refused' in next) return next;
   return {
-    edit: {
-      kind: 'batch',
-      edits: [...edits, ...moved, { kind: 'edge.add', edge: next }],
-      label: `Insert ${nodeId}`,
-    },
+    edit: { kind: 'batch', edits: [...edits, ...repointed, next.edit], label: `Insert ${nodeId}` },
     nodeId,
   };
 }
@@ -62,12 +62,10 @@ function placeNode(
   return { nodeId: made.node.id, edits: [add], after: added.document };
 }
 
-function refusalOf(graph: Graph, { from, to }: Wire, nodeId: string): string | undefined {
+function refusalOf(graph: Graph, { from, port, to }: Wire, nodeId: string): string | undefined {
   if (!graph.nodes.has(nodeId)) return `There is no node named ${nodeId}.`;
   if (nodeId === from || nodeId === to) return 'The node is an end of this connection.';
-  if (upstreamOf(graph, from).has(nodeId))
-    return `That would make a circle: ${nodeId} already leads to ${from}.`;
-  if (upstreamOf(graph, nodeId).has(to)) return `That would make a circle: ${to} already leads to ${nodeId}.`;
-  const isJoined = graph.edges.some((edge) => edge.from === nodeId && edge.to === to);
-  return isJoined ? `${nodeId} leads to ${to} already.` : undefined;
+  if (hasWire(graph, { from, port, to: nodeId })) return `${from} leads to ${nodeId} this way already.`;
+  if (!upstreamOf(graph, from).has(nodeId)) return undefined;
+  return `That would make a circle: ${nodeId} already leads to ${from}.`;
 }
