@@ -1,11 +1,10 @@
 'use client';
 
-import { Check, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useHotkeys } from '@/components/shared/hotkeys';
-import { Button } from '@/components/ui/button';
 import type { JsonValue } from '@/server/flow/json';
 import type { ApprovalDetail } from './approval-detail';
+import { DecisionButtons } from './decision-buttons';
 import { NoteField } from './note-field';
 import { useDecide } from './use-decide';
 
@@ -55,30 +54,14 @@ export function DecisionBar({ approval, override, digest, isReady }: DecisionBar
           setNoteMissing(false);
         }}
       />
-      <div className="grid grid-cols-2 gap-3">
-        <Button
-          size="lg"
-          variant="secondary"
-          className="text-bad"
-          isBusy={pending === 'reject'}
-          disabled={pending !== undefined}
-          onClick={reject}
-        >
-          <X aria-hidden />
-          Reject
-        </Button>
-        <Button
-          ref={yes}
-          size="lg"
-          variant="primary"
-          isBusy={pending === 'approve'}
-          disabled={!isReady || pending !== undefined}
-          onClick={approve}
-        >
-          <Check aria-hidden />
-          {override === undefined ? 'Approve' : 'Approve with edits'}
-        </Button>
-      </div>
+      <DecisionButtons
+        yesRef={yes}
+        isEdited={override !== undefined}
+        isReady={isReady}
+        pending={pending}
+        onApprove={approve}
+        onReject={reject}
+      />
     </section>
   );
 }
