@@ -13,6 +13,7 @@ import { createLocalStorage, type LocalStorage } from './infra/storage/local-sto
 import { createS3Storage, type S3StorageConfig } from './infra/storage/s3-storage';
 import { createLiveHub } from './services/live/live-hub';
 import { createOrgKeys } from './services/org/org-keys';
+import { createRunStats } from './services/overview/run-stats';
 import type { Platform } from './services/platform';
 import { createFlowHeads } from './services/runs/flow-head';
 import { createFlowPrograms } from './services/runs/flow-programs';
@@ -80,6 +81,7 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
     orgKeys: createOrgKeys(sql, keyring),
     flowHeads: createFlowHeads(sql),
     flowPrograms: createFlowPrograms(sql),
+    runStats: createRunStats({ sql, clock }),
     runCache: createRunCache(),
     outbox: { kick: () => kick() },
     live,

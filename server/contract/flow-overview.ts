@@ -28,14 +28,14 @@ const overviewRow = z.object({
   cronEnabled: z.boolean(),
   nextCronRunAt: timestamp.nullable(),
   lastRun: z.object({ id: z.string(), status: runStatus, at: timestamp }).nullable(),
-  /** Of runs that ended in the last 24 hours; null for who may not see runs. */
+  /** Of runs that ended in this hour (by the clock, UTC) and the 23 before; null for who may not see runs. */
   stats: z
     .object({
       runs: count,
       failed: count,
       /** 0 to 1 of those that succeeded or failed; null when there are none. */
       successRate: z.number().nullable(),
-      /** From accepted to ended. */
+      /** From accepted to ended, to within 3 %. */
       p95Ms: count.nullable(),
       /** 24, the oldest hour first. */
       hours: z.array(hourBucket),

@@ -34,14 +34,14 @@ const approvalLine = z.object({
 const overview = z.object({
   /** Those the caller may decide, oldest first, at most 5. */
   approvals: z.object({ count, items: z.array(approvalLine) }),
-  /** In the last 24 hours, latest first, at most 5. */
+  /** In this hour and the 23 before, latest first, at most 5. */
   failedRuns: z.object({ count, items: z.array(runLine) }),
   /** Without progress for more than 10 minutes and nothing to wait for, longest first, at most 5. */
   stuckRuns: z.object({ count, items: z.array(runLine) }),
   throughput: z.object({
     /** The beginning of the oldest hour. */
     from: timestamp,
-    /** 24 hours of runs that ended, the oldest first. */
+    /** Runs that ended in this hour and the 23 before, the oldest first. */
     hours: z.array(hourBucket),
     runs: count,
     failed: count,

@@ -12,6 +12,7 @@ import type { Mailer } from '@/server/infra/mail/mailer';
 import type { Storage } from '@/server/infra/storage/storage';
 import type { LiveHub } from './live/live-hub';
 import type { OrgKeys } from './org/org-keys';
+import type { RunStats } from './overview/run-stats';
 import type { FlowHeads } from './runs/flow-head';
 import type { FlowPrograms } from './runs/flow-programs';
 import type { RunCache } from './runs/run-cache';
@@ -33,6 +34,7 @@ export type Platform = {
   orgKeys: OrgKeys;
   flowHeads: FlowHeads;
   flowPrograms: FlowPrograms;
+  runStats: RunStats;
   runCache: RunCache;
   outbox: { kick: () => void };
   /** Told of commits by the database; see `announce` of `sql`. */

@@ -1,7 +1,7 @@
 /** The first page: what needs the caller, and how the organisation fares. Each part shows what the caller may see. */
 
 import { flowSurfaces, runSurfaces } from '../flows/surface-scope';
-import { fillHours, type HourBucket, hourOf, windowStart } from '../overview/ended-runs';
+import { flowStats, type HourBucket } from '../overview/flow-stats';
 import type { ServiceContext } from '../service-context';
 import { type Checklist, readChecklist } from './checklist';
 import { type CronLine, nextCronRunsOf } from './next-cron-runs-of';
@@ -21,37 +21,27 @@ export type Home = {
 };
 
 export async function getHome(context: ServiceContext): Promise<Home> {
-  const { platform, actor } = context;
-  const from = windowStart(platform.clock.now());
+  const { platform, orgId, actor } = context;
   const readable = runSurfaces(actor, 'read');
-  const [approvals, failed, stuck, throughput, nextCronRuns, checklist] = await Promise.all([
+  const day = await platform.runStats.lastDay(orgId);
+  const { runs, failed, hours } = flowStats(
+    day.hours.filter(({ surface }) => readable.some((one) => one === surface)),
+    day.from,
+  );
+  const from = new Date(day.from);
+  const [approvals, latestFailed, stuck, nextCronRuns, checklist] = await Promise.all([
     pendingForMe(context, runSurfaces(actor, 'write')),
     latestFailedRuns(context, readable, from),
     stuckRuns(context, readable),
-    readThroughput(context, readable, from),
     nextCronRunsOf(context, flowSurfaces(actor, 'read')),
     readChecklist(context),
   ]);
-  const failedRuns = { count: throughput.failed, items: failed };
-  return { approvals, failedRuns, stuckRuns: stuck, throughput, nextCronRuns, checklist };
-}
-
-const THROUGHPUT = `SELECT ${hourOf('$3')} AS hour, count(*)::int AS runs,
-    (count(*) FILTER (WHERE r.status = 'succeeded'))::int AS ok,
-    (count(*) FILTER (WHERE r.status = 'failed'))::int AS failed
-  FROM run r WHERE r.org_id = $1 AND r.surface = ANY ($2) AND r.finished_at >= $3 GROUP BY 1`;
-
-async function readThroughput(
-  { platform, orgId }: ServiceContext,
-  surfaces: readonly string[],
-  from: Date,
-): Promise<Home['throughput']> {
-  const rows = await platform.sql.query<HourBucket & { hour: number; runs: number }>({
-    name: 'home_throughput',
-    text: THROUGHPUT,
-    values: [orgId, surfaces, from],
-  });
-  const sum = (field: 'runs' | 'failed') => rows.reduce((total, row) => total + row[field], 0);
-  const hours = fillHours(rows.map(({ hour, ok, failed }) => ({ hour, ok, failed })));
-  return { from, hours, runs: sum('runs'), failed: sum('failed') };
+  return {
+    approvals,
+    failedRuns: { count: failed, items: latestFailed },
+    stuckRuns: stuck,
+    throughput: { from, hours, runs, failed },
+    nextCronRuns,
+    checklist,
+  };
 }

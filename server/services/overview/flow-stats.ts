@@ -1,70 +1,41 @@
-import type { SqlRunner } from '@/server/infra/db/sql';
-import { fillHours, type HourBucket, hourOf, windowStart } from './ended-runs';
+import { type FlowHour, HOURS, quantile } from './run-stats';
 
+/** Runs of one hour. */
+export type HourBucket = { ok: number; failed: number };
+
+/** How runs that ended in this hour and the 23 before fared. */
 export type FlowStats = {
   /** That ended, however. */
   runs: number;
   failed: number;
   /** 0 to 1 of those that succeeded or failed; null without any. */
   successRate: number | null;
-  /** From accepted to ended. */
+  /** From accepted to ended, to within 3 %. */
   p95Ms: number | null;
+  /** The oldest first. */
   hours: HourBucket[];
 };
 
-type Row = {
-  flowId: string;
-  /** Null in the row that sums a flow up. */
-  hour: number | null;
-  runs: number;
-  ok: number;
-  failed: number;
-  p95Ms: number | null;
-};
+const HOUR_MS = 3_600_000;
 
-/** One pass over the runs of the page's flows: a row for each hour of each flow, and one for the flow. */
-const TEXT = `SELECT r.flow_id AS "flowId", r.hour, count(*)::int AS runs,
-    (count(*) FILTER (WHERE r.status = 'succeeded'))::int AS ok,
-    (count(*) FILTER (WHERE r.status = 'failed'))::int AS failed,
-    CASE WHEN grouping(r.hour) = 1 THEN round(percentile_cont(0.95) WITHIN GROUP (ORDER BY r.ms))::int END AS "p95Ms"
-  FROM (SELECT r.flow_id, r.status, ${hourOf('$3')} AS hour,
-      extract(epoch FROM r.finished_at - r.created_at)::float8 * 1000 AS ms
-    FROM run r WHERE r.org_id = $1 AND r.flow_id = ANY($2) AND r.finished_at >= $3) r
-  GROUP BY GROUPING SETS ((r.flow_id, r.hour), (r.flow_id))`;
-
-/** Of each flow that had a run; by id. */
-export async function readFlowStats(
-  sql: SqlRunner,
-  orgId: string,
-  flowIds: readonly string[],
-  now: number,
-): Promise<Map<string, FlowStats>> {
-  const values = [orgId, flowIds, windowStart(now)];
-  const rows = await sql.query<Row>({ name: 'flow_stats', text: TEXT, values });
-  const byFlow = new Map<string, Row[]>();
-  for (const row of rows) byFlow.set(row.flowId, [...(byFlow.get(row.flowId) ?? []), row]);
-  return new Map([...byFlow].map(([flowId, ofFlow]) => [flowId, statsOf(ofFlow)]));
-}
-
-/** What there is to say of a flow that had no run. */
-export const NO_RUNS: FlowStats = {
-  runs: 0,
-  failed: 0,
-  successRate: null,
-  p95Ms: null,
-  hours: fillHours([]),
-};
-
-function statsOf(rows: readonly Row[]): FlowStats {
-  const sum = rows.find(({ hour }) => hour === null);
-  if (!sum) return NO_RUNS;
-  const { runs, ok, failed, p95Ms } = sum;
-  const hours = rows.flatMap((row) => (row.hour === null ? [] : [{ ...row, hour: row.hour }]));
+/** Of one flow or of several together; `from` is when the oldest hour begins. */
+export function flowStats(hours: readonly FlowHour[], from: number): FlowStats {
+  const buckets = Array.from({ length: HOURS }, () => ({ ok: 0, failed: 0 }));
+  let runs = 0;
+  for (const one of hours) {
+    runs += one.runs;
+    const bucket = buckets[Math.min(HOURS - 1, (one.hour - from) / HOUR_MS)];
+    if (!bucket) continue;
+    bucket.ok += one.ok;
+    bucket.failed += one.failed;
+  }
+  const sum = (field: 'ok' | 'failed') => buckets.reduce((total, bucket) => total + bucket[field], 0);
+  const [ok, failed] = [sum('ok'), sum('failed')];
   return {
     runs,
     failed,
     successRate: ok + failed === 0 ? null : ok / (ok + failed),
-    p95Ms,
-    hours: fillHours(hours.map((one) => ({ hour: one.hour, ok: one.ok, failed: one.failed }))),
+    p95Ms: quantile(0.95, hours),
+    hours: buckets,
   };
 }

@@ -1,12 +1,13 @@
-/** The list of flows with how they fare: five statements, however many flows and runs there are. */
+/** The list of flows with how they fare: five short statements, however many flows and runs there are. */
 import cronstrue from 'cronstrue';
 import type { OverviewQuery } from '@/server/contract/flow-overview';
 import type { RunStatus } from '@/server/flow/run/run-status';
 import type { DefinitionStatus, TriggerType } from '../flows/flow-row';
 import { assertMay, runSurfaces, type ShownSurface } from '../flows/surface-scope';
 import type { ServiceContext } from '../service-context';
-import { type FlowStats, NO_RUNS, readFlowStats } from './flow-stats';
+import { type FlowStats, flowStats } from './flow-stats';
 import { readCursor, writeCursor } from './list-cursor';
+import type { FlowHour } from './run-stats';
 
 type Row = {
   id: string;
@@ -83,9 +84,9 @@ async function withRuns(
 ): Promise<FlowOverview[]> {
   const maySeeRuns = runSurfaces(actor, 'read').includes(surface);
   const ids = rows.map(({ id }) => id);
-  const [stats, lastRuns] = maySeeRuns
+  const [day, lastRuns] = maySeeRuns
     ? await Promise.all([
-        readFlowStats(platform.sql, orgId, ids, platform.clock.now()),
+        platform.runStats.lastDay(orgId),
         platform.sql.query<LastRun & { flowId: string }>({
           name: 'last_runs',
           text: LAST_RUNS,
@@ -94,11 +95,13 @@ async function withRuns(
       ])
     : [undefined, []];
   const lastRunOf = new Map(lastRuns.map(({ flowId, ...run }) => [flowId, run]));
+  const hoursOf = new Map<string, FlowHour[]>(ids.map((id) => [id, []]));
+  for (const hour of day?.hours ?? []) hoursOf.get(hour.flowId)?.push(hour);
   return rows.map((row) => ({
     ...row,
     cronText: row.cronExpression === null ? null : cronText(row.cronExpression),
     lastRun: lastRunOf.get(row.id) ?? null,
-    stats: stats ? (stats.get(row.id) ?? NO_RUNS) : null,
+    stats: day ? flowStats(hoursOf.get(row.id) ?? [], day.from) : null,
   }));
 }
 

@@ -1,0 +1,120 @@
+/**
+ * How the runs that ended in this hour and the 23 before fared. An hour that is over does not change any more, so
+ * each is read once and kept in memory: a look costs what this hour's runs cost, whatever the day has seen. Reads the
+ * index `run_ended_idx` alone.
+ */
+
+import type { Surface } from '@/server/flow/spec/spec';
+import type { Clock } from '@/server/infra/clock/clock';
+import type { SqlRunner } from '@/server/infra/db/sql';
+
+export const HOURS = 24;
+const HOUR_MS = 3_600_000;
+/** A run that ended in the last moment of an hour may be committed a little later. */
+const SETTLE_MS = 60_000;
+/** Organisations whose hours are kept. */
+const ORGS_MAX = 50;
+
+/** The runs of one flow that ended in one hour; cancelled ones are neither good nor bad. */
+export type FlowHour = {
+  flowId: string;
+  surface: Surface;
+  /** Unix milliseconds of its beginning. */
+  hour: number;
+  runs: number;
+  ok: number;
+  failed: number;
+  /** How many took how long, from accepted to ended; see `quantile`. */
+  buckets: number[];
+  counts: number[];
+};
+
+export type RunStats = {
+  /** Of an organisation, and when the oldest hour begins. */
+  lastDay: (orgId: string) => Promise<{ from: number; hours: readonly FlowHour[] }>;
+};
+
+/** Hours from `since` (inclusive) to `until` (exclusive), all over. */
+type Kept = { until: number; hours: FlowHour[] };
+
+export function createRunStats({ sql, clock }: { sql: SqlRunner; clock: Clock }): RunStats {
+  const kept = new Map<string, Promise<Kept>>();
+
+  async function extend(orgId: string, before: Kept | undefined, from: number, until: number): Promise<Kept> {
+    if (before?.until === until) return before;
+    const since = Math.max(from, before?.until ?? from);
+    const added = since < until ? await readHours(sql, orgId, since, until) : [];
+    const still = (before?.hours ?? []).filter(({ hour }) => hour >= from && hour < since);
+    return { until, hours: [...still, ...added] };
+  }
+
+  /** Callers of the same moment share one query; a failed one is asked again. */
+  function closedHours(orgId: string, from: number, until: number): Promise<Kept> {
+    const before = kept.get(orgId) ?? Promise.resolve(undefined);
+    const next = before.catch(() => undefined).then((known) => extend(orgId, known, from, until));
+    kept.delete(orgId);
+    kept.set(orgId, next);
+    const [oldest] = kept.keys();
+    if (kept.size > ORGS_MAX && oldest !== undefined) kept.delete(oldest);
+    return next;
+  }
+
+  return {
+    async lastDay(orgId) {
+      const now = clock.now();
+      const from = startOfHour(now) - (HOURS - 1) * HOUR_MS;
+      const until = startOfHour(now - SETTLE_MS);
+      const [closed, open] = await Promise.all([
+        closedHours(orgId, from, until),
+        readHours(sql, orgId, until, now + HOUR_MS),
+      ]);
+      return { from, hours: [...closed.hours, ...open] };
+    },
+  };
+}
+
+function startOfHour(time: number): number {
+  return Math.floor(time / HOUR_MS) * HOUR_MS;
+}
+
+/** Each bucket is 5 % longer than the one before it. */
+const BUCKETS_PER_E = 20;
+
+const TEXT = `SELECT flow_id AS "flowId", surface, extract(epoch FROM hour) * 1000 AS hour, sum(n)::int AS runs,
+    coalesce(sum(n) FILTER (WHERE status = 'succeeded'), 0)::int AS ok,
+    coalesce(sum(n) FILTER (WHERE status = 'failed'), 0)::int AS failed,
+    json_agg(bucket) AS buckets, json_agg(n) AS counts
+  FROM (SELECT r.flow_id, r.surface, r.status, date_trunc('hour', r.finished_at, 'UTC') AS hour,
+      floor(ln(greatest(1, extract(epoch FROM r.finished_at - r.created_at)::float8 * 1000)) * ${BUCKETS_PER_E})::int
+        AS bucket,
+      count(*)::int AS n
+    FROM run r WHERE r.org_id = $1 AND r.finished_at >= $2 AND r.finished_at < $3 GROUP BY 1, 2, 3, 4, 5) r
+  GROUP BY flow_id, surface, hour`;
+
+async function readHours(sql: SqlRunner, orgId: string, since: number, until: number): Promise<FlowHour[]> {
+  const values = [orgId, new Date(since), new Date(until)];
+  const rows = await sql.query<FlowHour>({ name: 'run_stats_hours', text: TEXT, values });
+  return rows.map((row) => ({ ...row, hour: Number(row.hour) }));
+}
+
+/** How long all but a share of the runs took at most, in milliseconds, to within 3 %; null without runs. */
+export function quantile(
+  share: number,
+  hours: readonly Pick<FlowHour, 'buckets' | 'counts'>[],
+): number | null {
+  const countOf = new Map<number, number>();
+  let total = 0;
+  for (const { buckets, counts } of hours) {
+    for (const [index, bucket] of buckets.entries()) {
+      const count = counts[index] ?? 0;
+      countOf.set(bucket, (countOf.get(bucket) ?? 0) + count);
+      total += count;
+    }
+  }
+  let seen = 0;
+  for (const [bucket, count] of [...countOf].sort(([a], [b]) => a - b)) {
+    seen += count;
+    if (seen >= total * share) return Math.round(Math.exp((bucket + 0.5) / BUCKETS_PER_E));
+  }
+  return null;
+}
