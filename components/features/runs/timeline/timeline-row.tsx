@@ -87,7 +87,7 @@ function Track({ segments, scale, isSelected }: Pick<TimelineRowProps, 'segments
         const left = scale.at(segment.from);
         return (
           <span
-            key={`${segment.kind}${segment.from}`}
+            key={`${segment.kind} ${segment.attempt ?? ''} ${segment.from}`}
             title={`${label}${segment.attempt ? `, attempt ${segment.attempt}` : ''}: ${durationText(segment.to - segment.from)}`}
             className={classNames('absolute top-1 h-2 min-w-[3px] rounded-xs', className)}
             style={{
