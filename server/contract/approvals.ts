@@ -71,7 +71,6 @@ const approvalRow = z.object({
   overridden: z.boolean(),
   note: z.string().nullable(),
 });
-export type ApprovalRow = z.output<typeof approvalRow>;
 
 /** A call of the run as the gateway knows it; secrets read `{{env.NAME}}`. */
 const approvalCall = z.object({
@@ -88,7 +87,6 @@ const approvalCall = z.object({
   /** Why the call is not known yet. */
   unknownUntil: z.string().nullable(),
 });
-export type ApprovalCall = z.output<typeof approvalCall>;
 
 /** `digest` is over all calls; `approvals.decide` takes it to approve what was seen and nothing else. */
 const callPlan = z.object({ items: z.array(approvalCall), digest: z.string() });
@@ -182,7 +180,6 @@ const approvalDetail = approvalRow.extend({
   /** Whether this installation can mail reminders. */
   canRemind: z.boolean(),
 });
-export type ApprovalDetail = z.output<typeof approvalDetail>;
 
 const preview = z.object({
   /** The proposal with the edit. */
