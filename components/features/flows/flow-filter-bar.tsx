@@ -11,7 +11,7 @@ import type { FlowFilters } from './read-flow-filters';
 const TYPING_PAUSE_MS = 200;
 
 /** What the list shows; every choice is in the page's address. */
-export function FlowFilterBar({ filters, total }: { filters: FlowFilters; total: number }) {
+export function FlowFilterBar({ filters, total }: { filters: FlowFilters; total: number | undefined }) {
   const url = useUrlState();
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -50,7 +50,7 @@ export function FlowFilterBar({ filters, total }: { filters: FlowFilters; total:
         </Select>
       </div>
       <p aria-live="polite" className="ml-auto text-faint text-sm tabular-nums">
-        {total === 1 ? '1 flow' : `${total} flows`}
+        {total === undefined ? '' : total === 1 ? '1 flow' : `${total} flows`}
       </p>
     </div>
   );

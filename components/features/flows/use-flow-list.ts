@@ -16,5 +16,5 @@ export function useFlowList(filters: FlowFilters) {
     nextCursor: (page) => page.data.nextCursor,
   });
   const pages = list.data?.pages;
-  return { ...list, rows: pages?.flatMap((page) => page.data.flows), total: pages?.[0]?.data.total ?? 0 };
+  return { ...list, rows: pages?.flatMap((page) => page.data.flows), total: pages?.[0]?.data.total };
 }
