@@ -1,11 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useMemo } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
 import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { useTRPC } from '@/components/trpc/trpc-context';
+import { Button } from '@/components/ui/button';
 import { RunBanners } from './page/run-banners';
 import { RunCanvasCard } from './page/run-canvas-card';
 import { RunHeader } from './page/run-header';
@@ -27,7 +30,14 @@ export function RunPage({ id }: { id: string }) {
       {data ? (
         <RunDetails detail={data.data.detail} readAt={dataUpdatedAt} />
       ) : error ? (
-        <ErrorState error={error} onRetry={refetch} />
+        <>
+          <PageHeader title="Run">
+            <Button asChild>
+              <Link href="/runs">All runs</Link>
+            </Button>
+          </PageHeader>
+          <ErrorState error={error} onRetry={refetch} />
+        </>
       ) : (
         <RunPageSkeleton />
       )}

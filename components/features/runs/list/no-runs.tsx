@@ -23,7 +23,8 @@ export function NoMatch({ onClear }: { onClear: () => void }) {
 export function NoRuns() {
   const origin = typeof window === 'undefined' ? '' : window.location.origin;
   const command = [
-    `curl -X POST ${origin}/api/flows/YOUR-FLOW/execute \\`,
+    'curl -X POST \\',
+    `  ${origin}/api/flows/YOUR-FLOW/execute \\`,
     '  -H "Authorization: Bearer $QE_API_KEY" \\',
     '  -H "Content-Type: application/json" \\',
     `  -d '{"externalId": "order-1"}'`,
@@ -46,7 +47,10 @@ export function NoRuns() {
         <div className="absolute top-1 right-1">
           <CopyButton text={command} label="Copy the command" />
         </div>
-        <pre className="overflow-x-auto p-3 pr-10 font-mono text-ink text-xs" suppressHydrationWarning>
+        <pre
+          className="whitespace-pre-wrap break-all p-3 pr-10 font-mono text-ink text-xs"
+          suppressHydrationWarning
+        >
           {command}
         </pre>
       </div>

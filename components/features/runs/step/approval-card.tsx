@@ -66,7 +66,7 @@ function Proposal({ approval, isLoading, onLoad }: ApprovalCardProps) {
     <section className="grid gap-1">
       <h3 className="font-medium text-sm">{overridden ? 'Proposed, and changed to' : 'Proposed action'}</h3>
       {overridden && !isLeftOut ? (
-        <div className="max-h-96 overflow-auto rounded-md border border-line bg-sunken p-3">
+        <div className="rounded-md border border-line bg-sunken p-3">
           <TextDiff before={pretty(originalProposedAction)} after={pretty(proposedAction)} />
         </div>
       ) : (
@@ -102,10 +102,7 @@ function Calls({ calls, isOpen }: Pick<RunApproval, 'calls'> & { isOpen: boolean
             {request ? (
               <details>
                 <summary className="text-soft text-sm">Bytes that were shown</summary>
-                <pre
-                  dir="auto"
-                  className="mt-1 max-h-72 overflow-auto whitespace-pre-wrap break-all font-mono text-xs"
-                >
+                <pre dir="auto" className="mt-1 whitespace-pre-wrap break-all font-mono text-xs">
                   {request}
                 </pre>
               </details>
