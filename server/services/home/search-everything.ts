@@ -28,14 +28,17 @@ const FLOWS = `SELECT f.id, f.surface, f.slug, f.name, f.status FROM flow f
   WHERE f.org_id = $1 AND f.surface = ANY ($2) AND (f.name ILIKE $3 OR f.slug ILIKE $3 OR f.id = $4)
   ORDER BY f.name ILIKE $5 DESC, f.updated_at DESC LIMIT ${FOUND_MAX}`;
 
-/** Each way reads its own index and stops; only the newest of what they find are read whole. */
+/**
+ * Each way reads its own index and stops; only the newest of what they find are read whole. Beginnings are ranges: plans
+ * are made before the values are known, and LIKE then reads no index.
+ */
 const RUNS = `WITH hit AS (
     (SELECT r.id, r.created_at FROM run r WHERE r.org_id = $1 AND r.surface = ANY ($2) AND r.id BETWEEN $3 AND $4
       ORDER BY r.id DESC LIMIT ${FOUND_MAX})
     UNION (SELECT r.id, r.created_at FROM run r
-      WHERE r.org_id = $1 AND r.surface = ANY ($2) AND r.external_id LIKE $5 LIMIT ${FOUND_MAX})
+      WHERE r.org_id = $1 AND r.surface = ANY ($2) AND r.external_id ~>=~ $5 AND r.external_id ~<=~ $6 LIMIT ${FOUND_MAX})
     UNION (SELECT r.id, r.created_at FROM run r
-      WHERE r.org_id = $1 AND r.surface = ANY ($2) AND r.trace_id BETWEEN $6 AND $7
+      WHERE r.org_id = $1 AND r.surface = ANY ($2) AND r.trace_id BETWEEN $7 AND $8
       ORDER BY r.trace_id LIMIT ${FOUND_MAX}))
   SELECT r.id, r.surface, r.flow_id AS "flowId", f.name AS "flowName", r.status, r.external_id AS "externalId",
     r.trace_id AS "traceId", r.created_at AS "createdAt"
@@ -55,10 +58,9 @@ export async function searchEverything(
       values: [orgId, flowSurfaces(actor, 'read'), `%${text}%`, q, `${text}%`],
     }),
     platform.sql.query<FoundRun>({
-      // Planned with these very values: only then does LIKE with a known beginning read its index.
-      name: '',
+      name: 'search_runs',
       text: RUNS,
-      values: [orgId, runSurfaces(actor, 'read'), ...idRange(q), `${text}%`, ...traceRange(q)],
+      values: [orgId, runSurfaces(actor, 'read'), ...idRange(q), q, `${q}\u{10ffff}`, ...traceRange(q)],
     }),
   ]);
   return { flows, runs };
