@@ -1,6 +1,6 @@
 /** The approval desk, for the dashboard alone (contract 4.6, 5.4); keys decide by `runs.approve` and its kin. */
 import { z } from 'zod';
-import { ASSIGNEE } from '@/server/flow/nodes/human-approval/definition';
+import { ASSIGNEE } from '@/server/flow/nodes/shared/assignee';
 import { browserOperation } from './operation';
 import { idParam, json, jsonObject, single, timeQuery, timestamp } from './primitives';
 import { runStatus } from './runs';

@@ -3,7 +3,7 @@
  * Adding a type is adding a folder with `definition.ts` and `execute.ts`; nothing else names it.
  */
 import type { z } from 'zod';
-import type { JsonValue } from '../json';
+import type { JsonObject, JsonValue } from '../json';
 import type { Issue, SpecNode, Surface } from '../spec/spec';
 
 /**
@@ -41,6 +41,15 @@ export type FieldHint = {
   visibleWhen?: { field: string; in: readonly (string | boolean)[] };
   /** This field is another spelling of that one: accepted on input, never drawn. */
   aliasOf?: string;
+  /** What a `select` offers when the schema does not list it: the models of the installation. */
+  optionsFrom?: 'models';
+};
+
+/** Text from elsewhere that fills in a node; `label` is what to paste, with its article, such as `a curl command`. */
+export type PasteReader = {
+  label: string;
+  /** The fields to set, or undefined for text of another kind. It takes any text and never throws. */
+  read(text: string): JsonObject | undefined;
 };
 
 /**
@@ -129,6 +138,8 @@ export type NodeDefinition<Config = unknown> = {
   /** Whether templates may read `output.parsed.x` as `output.x` (contract 4.3). */
   liftsParsed?: boolean;
   check?(config: Config, context: NodeCheckContext): NodeIssue[];
+  /** For types whose settings people have at hand as text. */
+  paste?: PasteReader;
   /** One line that sums up a configured node on its card. */
   describe(config: Config): string;
   /** A complete, valid node of this type. */

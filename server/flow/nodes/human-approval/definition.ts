@@ -1,15 +1,13 @@
 /** Pauses the run until a person approves or rejects what it is about to do. */
+
 import { z } from 'zod';
 import { type FieldHint, type NodeDefinition, REJECTED } from '../node-definition';
+import { ASSIGNEE } from '../shared/assignee';
 import { templatedText } from '../shared/templated';
 import { unknownCases } from '../shared/unknown-cases';
 
 /** The port of a person's yes, and of plain edges. */
 export const APPROVED = 'approved';
-
-/** A free-form role of the organisation, one of its users or one of its teams. */
-export const ASSIGNEE =
-  /^(?:role:[A-Za-z0-9][A-Za-z0-9_.-]{0,63}|user:usr_[A-Za-z0-9]+|team:team_[A-Za-z0-9]+)$/;
 
 const config = z.object({
   actionLabel: z

@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue } from '../../json';
 import { REJECTED } from '../node-definition';
 import type { ApprovalAsk, ApprovalOutcome, NodeContext, NodeExecutor, NodeResult } from '../node-executor';
+import { ASSIGNEE } from '../shared/assignee';
 import { expectSettlement } from '../shared/expect-settlement';
 import { fieldInvalid } from '../shared/field-invalid';
 import { renderedText } from '../shared/rendered-text';
-import { APPROVED, ASSIGNEE, type HumanApprovalConfig } from './definition';
+import { APPROVED, type HumanApprovalConfig } from './definition';
 
 export const executor: NodeExecutor<HumanApprovalConfig> = {
   execute(context, config) {

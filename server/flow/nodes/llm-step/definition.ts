@@ -43,6 +43,7 @@ const config = z.object({
     .meta({
       label: 'Model',
       widget: 'select',
+      optionsFrom: 'models',
       help: 'One of the models of this installation.',
     } satisfies FieldHint),
   outputSchema: z
