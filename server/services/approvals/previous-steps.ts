@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@/server/flow/json';
+import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import type { StepRecord } from '@/server/flow/run/run-state';
 import type { RunStatus } from '@/server/flow/run/run-status';
 import type { Platform } from '../platform';
@@ -54,7 +55,7 @@ function stepOf({ ordinal: _ordinal, port: _port, ...row }: Row): PreviousStep {
   return {
     ...row,
     isOutputLeftOut: row.output === null && row.outputBytes > OUTPUT_BYTES_MAX,
-    reasoning: row.type === 'llm_step' ? reasoningOf(row.output) : null,
+    reasoning: nodeDefinitions.get(row.type)?.category === 'model' ? reasoningOf(row.output) : null,
   };
 }
 
