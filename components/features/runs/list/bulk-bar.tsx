@@ -4,7 +4,8 @@ import { Ban, RotateCcw, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { isEnded, type RunRow } from '../run-detail';
-import { type BulkAction, BulkDialog } from './bulk-dialog';
+import type { BulkAction } from './bulk-action';
+import { BulkDialog } from './bulk-dialog';
 import type { Selection } from './use-selection';
 
 /** The server takes this many at once. */

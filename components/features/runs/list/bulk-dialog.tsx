@@ -6,11 +6,9 @@ import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import type { RunRow } from '../run-detail';
 import { type RerunVersion, VersionChoice } from '../version-choice';
+import type { BulkAction } from './bulk-action';
 import { BulkResults } from './bulk-results';
-
-export type BulkAction = { kind: 'cancel' | 'rerun'; runs: readonly RunRow[] };
 
 type BulkDialogProps = { action: BulkAction; onClose: () => void; onDone: () => void };
 

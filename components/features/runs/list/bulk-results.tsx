@@ -4,7 +4,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { runAddress } from '@/components/shared/addresses';
 import type { RouterOutputs } from '@/components/trpc/trpc-context';
-import type { BulkAction } from './bulk-dialog';
+import type { BulkAction } from './bulk-action';
 
 type Results = RouterOutputs['runs']['cancelMany']['data']['results'];
 

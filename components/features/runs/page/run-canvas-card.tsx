@@ -28,7 +28,7 @@ export function RunCanvasCard({ detail, selected, onSelect }: RunCanvasCardProps
         )}
       </CardHeader>
       {isWide || isAsked ? (
-        <div className="h-80 md:h-[26rem]">
+        <div className="h-80">
           <RunCanvas
             spec={spec}
             layout={layout}

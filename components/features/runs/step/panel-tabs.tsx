@@ -13,7 +13,7 @@ export function PanelTabs({ tabs, first }: { tabs: readonly PanelTab[]; first: s
     <Tabs value={open?.id} onValueChange={setChosen}>
       <TabList className="overflow-x-auto px-3">
         {tabs.map(({ id, label, count }) => (
-          <Tab key={id} value={id} className="whitespace-nowrap">
+          <Tab key={id} value={id} className="whitespace-nowrap outline-offset-[-2px]">
             {label}
             {count === undefined ? null : <span className="ml-1 text-faint text-xs">{count}</span>}
           </Tab>

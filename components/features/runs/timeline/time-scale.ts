@@ -21,6 +21,7 @@ export type TimeScale = {
 const FOLD_WIDTH = 0.08;
 /** A wait is folded when it is longer than this many times everything else. */
 const FOLD_FACTOR = 2;
+const FOLD_MIN_MS = 2_000;
 const FOLDS_MAX = 5;
 const TICKS = 6;
 
@@ -52,7 +53,7 @@ function foldable(whole: Span, { queue, lanes }: RunTimeline): Span[] {
   const folds: Span[] = [];
   let rest = length(whole);
   for (const gap of idle.slice(0, FOLDS_MAX)) {
-    if (length(gap) < FOLD_FACTOR * (rest - length(gap))) break;
+    if (length(gap) < Math.max(FOLD_MIN_MS, FOLD_FACTOR * (rest - length(gap)))) break;
     folds.push(gap);
     rest -= length(gap);
   }
