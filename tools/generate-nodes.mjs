@@ -10,7 +10,7 @@ import { tsImport } from 'tsx/esm/api';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NODES = path.join(ROOT, 'server/flow/nodes');
 const DOCS = path.join(ROOT, 'docs/nodes');
-const HINT_KEYS = new Set(['label', 'widget', 'help', 'placeholder', 'visibleWhen', 'aliasOf']);
+const HINT_KEYS = new Set(['label', 'widget', 'help', 'placeholder', 'visibleWhen', 'aliasOf', 'optionsFrom']);
 const MADE_BY = 'Made by `npm run generate:nodes`. Do not edit.';
 
 const check = process.argv.includes('--check');

@@ -1,0 +1,122 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Textarea } from '@/components/ui/textarea';
+import type { Path } from '@/server/flow/edit/edit';
+import type { ConfigField } from '@/server/flow/nodes/config-fields';
+import { JsonText } from './json-text';
+
+export type ToolValue = {
+  slug?: unknown;
+  description?: unknown;
+  inputSchema?: unknown;
+  binding?: unknown;
+  [key: string]: unknown;
+};
+
+type ToolFieldsProps = {
+  id: string;
+  path: Path;
+  tool: ToolValue;
+  isReadOnly: boolean;
+  onChange: (tool: ToolValue) => void;
+  onRemove: () => void;
+  onDone: () => void;
+};
+
+/** One tool, folded to its slug until it is opened. */
+export function ToolFields({ id, path, tool, isReadOnly, onChange, onRemove, onDone }: ToolFieldsProps) {
+  const slug = textOf(tool.slug);
+  const set = (key: string, value: unknown) => {
+    const { [key]: _before, ...rest } = tool;
+    onChange(value === undefined ? rest : { ...tool, [key]: value });
+  };
+  return (
+    <details open={textOf(tool.description) === ''} className="rounded-md border border-line">
+      <summary className="cursor-pointer px-3 py-1.5 font-mono text-sm">{slug || 'unnamed tool'}</summary>
+      <div className="grid gap-3 border-line border-t p-3">
+        <Field
+          label="Slug"
+          isRequired
+          help="The name by which the model calls it: lower case and underscores."
+        >
+          <Input
+            spellCheck={false}
+            className="font-mono"
+            readOnly={isReadOnly}
+            value={slug}
+            onChange={(event) => set('slug', event.target.value)}
+            onBlur={onDone}
+          />
+        </Field>
+        <Field label="Description" isRequired help="Tells the model what the tool does and when to call it.">
+          <Textarea
+            dir="auto"
+            readOnly={isReadOnly}
+            value={textOf(tool.description)}
+            onChange={(event) => set('description', event.target.value)}
+            onBlur={onDone}
+          />
+        </Field>
+        {JSON_PARTS.map((field) => (
+          <div key={field.name} className="grid gap-1">
+            <span id={`${id}-${field.name}`} className="font-medium text-sm">
+              {field.hint.label}
+            </span>
+            <JsonText
+              field={field}
+              path={[...path, field.name]}
+              value={tool[field.name]}
+              reading="literal"
+              minLines={3}
+              placeholder={field.hint.placeholder}
+              control={{ id: `${id}-${field.name}-text`, 'aria-labelledby': `${id}-${field.name}` }}
+              isReadOnly={isReadOnly}
+              onChange={(value) => set(field.name, value)}
+              onDone={onDone}
+            />
+            <p className="text-faint text-xs">{field.hint.help}</p>
+          </div>
+        ))}
+        {isReadOnly ? null : (
+          <div>
+            <Button variant="dangerGhost" size="sm" onClick={onRemove}>
+              Remove {slug || 'this tool'}
+            </Button>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}
+
+const JSON_PARTS: ConfigField[] = [
+  {
+    name: 'inputSchema',
+    hint: {
+      label: 'Input schema',
+      widget: 'json-schema',
+      help: 'A JSON Schema of what the model passes in.',
+      placeholder: '{ "type": "object" }',
+    },
+    required: false,
+    schema: {},
+  },
+  {
+    name: 'binding',
+    hint: {
+      label: 'What runs',
+      widget: 'template-json',
+      help: 'A call through a connection, a call to an address, or something built in. Left out: the agents’ tool of this slug.',
+      placeholder: '{ "kind": "builtin", "name": "calculator" }',
+    },
+    required: false,
+    schema: {},
+  },
+];
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo } from 'react';
+import { usePermissions } from '@/components/shared/viewer';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { compileGraph } from '@/server/flow/graph/compile-graph';
+import { nodeDefinitions } from '@/server/flow/nodes/definitions';
+import { useDocument, useEditor } from '../store/editor-provider';
+import type { Surroundings } from './sample-sources';
+import { usePins } from './use-pins';
+
+/** Everything around the chosen node that its fields may read. Follows the document a moment behind the typing. */
+export function useSurroundings(nodeId: string): Surroundings {
+  const trpc = useTRPC();
+  const { can, isAdmin } = usePermissions();
+  const flow = useEditor((state) => state.flow);
+  const document = useDeferredValue(useDocument());
+  const { pins } = usePins(flow.id);
+  const lastOutputs = useQuery({
+    ...trpc.runs.lastOutputs.queryOptions({ params: { flowId: flow.id } }),
+    enabled: can('runs:read'),
+  }).data?.data.lastOutputs;
+  const envVars = useQuery({ ...trpc.env.list.queryOptions({}), enabled: isAdmin }).data?.data.envVars;
+  const services = useQuery({
+    ...trpc.catalog.services.queryOptions({}),
+    enabled: can('service-connections:read'),
+  }).data?.data.services;
+  const { spec } = document;
+  const graph = useMemo(() => compileGraph(spec, nodeDefinitions), [spec]);
+  const env = useMemo(
+    () =>
+      envVars?.map(({ name, secret, value }) => ({
+        name,
+        isSecret: secret,
+        ...(value === null ? {} : { value }),
+      })),
+    [envVars],
+  );
+  const endpoints = useMemo(
+    () =>
+      (services ?? []).flatMap(({ serviceSlug: service, endpoints }) =>
+        endpoints.map(({ method, path, outputSchema }) => ({ service, method, path, outputSchema })),
+      ),
+    [services],
+  );
+  return useMemo(
+    () => ({
+      document,
+      graph,
+      nodeId,
+      flow: { id: flow.id, slug: flow.slug, version: flow.version },
+      lastOutputs: lastOutputs ?? undefined,
+      pins,
+      env,
+      endpoints,
+    }),
+    [document, graph, nodeId, flow, lastOutputs, pins, env, endpoints],
+  );
+}
