@@ -12,16 +12,16 @@ import {
 import { type ReactNode, useMemo, useRef } from 'react';
 import '@xyflow/react/dist/base.css';
 import './board.css';
+import { FarPicture } from '../far-view/far-picture';
 import { NodeCard } from '../node-card/node-card';
 import { NoteCard } from '../note-card/note-card';
 import type { BoardNode, WireEdge } from '../projection/board-elements';
 import { GRID } from '../projection/card-geometry';
 import { BoardContext, type BoardSurroundings } from './board-context';
 import { BoardTools } from './board-tools';
-import { FarWires } from './far-wires';
 import { MiniMap } from './mini-map';
 import { WireLine } from './wire-line';
-import { FIT_OPTIONS, ZOOM_FAR, ZOOM_MAX, ZOOM_MIN } from './zoom-limits';
+import { FIT_OPTIONS, ZOOM_DOTS, ZOOM_FAR, ZOOM_MAX, ZOOM_MIN } from './zoom-limits';
 
 const NODE_TYPES = { card: NodeCard, note: NoteCard };
 const EDGE_TYPES = { wire: WireLine };
@@ -51,12 +51,14 @@ export function FlowSurface({
 }: FlowSurfaceProps) {
   const frame = useRef<HTMLDivElement>(null);
   const isFar = useStore(({ transform }) => transform[2] < ZOOM_FAR);
+  const hasDots = useStore(({ transform }) => transform[2] >= ZOOM_DOTS);
   const context = useMemo(() => ({ ...surroundings, isFar }), [surroundings, isFar]);
   const { isEditable } = surroundings;
   return (
     <BoardContext value={context}>
       <ReactFlow<BoardNode, WireEdge>
         ref={frame}
+        className={isFar ? 'canvas-is-far' : undefined}
         nodes={nodes}
         edges={isFar ? NO_EDGES : edges}
         nodeTypes={NODE_TYPES}
@@ -88,11 +90,10 @@ export function FlowSurface({
         onMoveEnd={() => frame.current?.classList.remove(MOVING)}
         {...rest}
       >
-        {isFar ? (
-          <FarWires nodes={nodes} edges={edges} />
-        ) : (
+        {isFar ? <FarPicture nodes={nodes} edges={edges} /> : null}
+        {hasDots ? (
           <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--line-strong)" />
-        )}
+        ) : null}
         <Panel position="bottom-left">
           <BoardTools>{tools}</BoardTools>
         </Panel>

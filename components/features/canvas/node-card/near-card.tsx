@@ -13,9 +13,7 @@ type NearCardProps = { id: string; data: CardData; isSelected: boolean };
 /** A node close enough to be read: what it is called, what it does, how it ends, and what is wrong with it. */
 export function NearCard({ id, data, isSelected }: NearCardProps) {
   return (
-    <div
-      className={`group/card relative h-full rounded-lg border text-ink shadow-raised ${cardFrame(data, isSelected)}`}
-    >
+    <div className={`group/card relative h-full rounded-lg border text-ink ${cardFrame(data, isSelected)}`}>
       {data.isStart ? <StartMark /> : null}
       {data.mark ? <MarkWord mark={data.mark} /> : null}
       <div className="flex h-[54px] items-center gap-2.5 px-2.5">

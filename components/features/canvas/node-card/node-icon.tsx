@@ -25,6 +25,7 @@ export function NodeIcon({ definition, className }: { definition?: NodeDefinitio
     >
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: decorative, hidden by its parent */}
       <svg
+        overflow="visible"
         viewBox="0 0 24 24"
         fill="none"
         stroke="currentColor"

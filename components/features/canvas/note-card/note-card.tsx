@@ -16,6 +16,7 @@ const MIN = { width: 120, height: 64 };
 export const NoteCard = memo(function NoteCard({ data: { note }, selected }: NodeProps<NoteNode>) {
   const { isEditable, isFar, onNoteResize } = useBoard();
   const [isTyping, setTyping] = useState(note.text === '' && isEditable);
+  if (isFar) return null;
   return (
     <>
       {selected && isEditable ? (
@@ -30,7 +31,7 @@ export const NoteCard = memo(function NoteCard({ data: { note }, selected }: Nod
         onDoubleClick={() => setTyping(isEditable)}
         className={`h-full overflow-hidden rounded-md border p-2.5 text-ink text-sm ${TONES[note.tone]} ${selected ? 'ring-2 ring-accent' : ''}`}
       >
-        {isFar ? null : isTyping ? (
+        {isTyping ? (
           <NoteText noteId={note.id} text={note.text} onEnd={() => setTyping(false)} />
         ) : (
           <p dir="auto" className="h-full overflow-hidden whitespace-pre-wrap break-words">

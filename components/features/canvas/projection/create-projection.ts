@@ -7,7 +7,7 @@ import { compileGraph } from '@/server/flow/graph/compile-graph';
 import type { Graph } from '@/server/flow/graph/graph';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import type { BoardNode, NoteNode, WireEdge } from './board-elements';
-import { createCardProjection, type Moving, type Overlay } from './project-cards';
+import { createCardProjection, type Moving, type Overlay, placeStyle } from './project-cards';
 import { createWireProjection, type WireOverlay } from './project-wires';
 
 export type BoardOverlay = Overlay & WireOverlay & { selectedNoteIds?: ReadonlySet<string> };
@@ -79,6 +79,7 @@ function noteOf(id: string, { x, y, width, height }: Note, note: Note, selected:
     id,
     type: 'note',
     position: { x, y },
+    style: placeStyle({ x, y }),
     data: { note },
     selected,
     width,

@@ -1,5 +1,6 @@
 /** Nodes of the document as cards. A card is the same object as before unless something it shows has changed. */
 import { type NodeHandle, Position } from '@xyflow/react';
+import type { CSSProperties } from 'react';
 import type { FlowDocument, Position as Place } from '@/server/flow/edit/document';
 import type { Graph, GraphNode } from '@/server/flow/graph/graph';
 import { ERROR, OUT, type Port } from '@/server/flow/nodes/node-definition';
@@ -85,6 +86,7 @@ function cardOf(
     id: node.id,
     type: 'card',
     position: { x: place.x, y: place.y },
+    style: placeStyle(place),
     // The card renders again only when what it shows is different, not while it moves.
     data: before && isSameData(before.data, data) ? before.data : data,
     selected: overlay.selectedNodeIds.has(node.id),
@@ -95,6 +97,14 @@ function cardOf(
     ariaRole: 'group',
     ariaLabel: `${data.title}, ${data.typeTitle}`,
   };
+}
+
+/**
+ * Lies by its offsets instead of the transform that React Flow gives it: a thousand transforms are a thousand pieces
+ * for the browser to put together whenever the view moves.
+ */
+export function placeStyle({ x, y }: Place): CSSProperties {
+  return { transform: 'none', left: x, top: y };
 }
 
 function dataOf(node: GraphNode, graph: Graph, { issuesByNode, run, nodeMarks }: Overlay): CardData {

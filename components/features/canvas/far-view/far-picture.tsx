@@ -1,0 +1,36 @@
+'use client';
+
+import { ViewportPortal } from '@xyflow/react';
+import { memo, useMemo } from 'react';
+import type { BoardNode, WireEdge } from '../projection/board-elements';
+import { farBoxes, farTitles } from './far-boxes';
+import { farWires } from './far-wires';
+
+type FarPictureProps = { nodes: readonly BoardNode[]; edges: readonly WireEdge[] };
+
+/**
+ * The whole board as one drawing of a few paths, for a view from far away. The elements themselves stay where they
+ * are to be grasped, but are empty: a thousand of them would each be drawn again whenever the view moves.
+ */
+export const FarPicture = memo(function FarPicture({ nodes, edges }: FarPictureProps) {
+  const boxes = useMemo(() => farBoxes(nodes), [nodes]);
+  const wires = useMemo(() => farWires(nodes, edges), [nodes, edges]);
+  return (
+    <ViewportPortal>
+      <svg aria-hidden className="canvas-far" width={1} height={1}>
+        {[...wires, ...boxes].map(({ className, path }) => (
+          <path key={className} className={className} d={path} />
+        ))}
+        <FarTitles nodes={nodes} />
+      </svg>
+    </ViewportPortal>
+  );
+});
+
+const FarTitles = memo(function FarTitles({ nodes }: { nodes: readonly BoardNode[] }) {
+  return farTitles(nodes).map(({ id, x, y, text }) => (
+    <text key={id} x={x} y={y}>
+      {text}
+    </text>
+  ));
+});
