@@ -88,16 +88,17 @@ function setField(document: FlowDocument, { id, path, ...rest }: EditOf<'node.se
 }
 
 function moveNodes(document: FlowDocument, { positions, order }: EditOf<'nodes.move'>): Applied {
-  const ids = new Set(document.spec.nodes.map(({ id }) => id));
-  const stranger = Object.keys(positions).find((id) => !ids.has(id));
+  const { layout } = document;
+  const ids = Object.keys(positions);
+  const stranger = ids.find((id) => layout[id] === undefined && indexOfNode(document, id) === -1);
   if (stranger !== undefined) return noSuchNode(stranger);
-  const before = Object.fromEntries(Object.keys(positions).map((id) => [id, document.layout[id] ?? null]));
-  const isSame = Object.entries(positions).every(([id, position]) => isSamePlace(position, before[id]));
-  const removed = Object.keys(positions).filter((id) => positions[id] === null && before[id] !== null);
+  const before = Object.fromEntries(ids.map((id) => [id, layout[id] ?? null]));
+  const isRemoving = ids.some((id) => positions[id] === null && before[id] !== null);
   const inverse: EditOf<'nodes.move'> = { kind: 'nodes.move', positions: before };
-  if (order !== undefined || removed.length > 0) inverse.order = Object.keys(document.layout);
+  if (order !== undefined || isRemoving) inverse.order = Object.keys(layout);
+  const isSame = ids.every((id) => isSamePlace(positions[id], before[id]));
   if (isSame && order === undefined) return { document, inverse };
-  return { document: { ...document, layout: movedLayout(document.layout, positions, order) }, inverse };
+  return { document: { ...document, layout: movedLayout(layout, positions, order) }, inverse };
 }
 
 function movedLayout(
@@ -105,6 +106,7 @@ function movedLayout(
   positions: EditOf<'nodes.move'>['positions'],
   order: readonly string[] | undefined,
 ): Layout {
+  if (!order && isPlacing(positions)) return { ...layout, ...positions };
   const merged: Record<string, Position | null> = { ...layout, ...positions };
   const keys = order ? [...new Set([...order, ...Object.keys(merged)])] : Object.keys(merged);
   return Object.fromEntries(
@@ -115,7 +117,11 @@ function movedLayout(
   );
 }
 
-function isSamePlace(left: Position | null, right: Position | null | undefined): boolean {
+function isPlacing(positions: Readonly<Record<string, Position | null>>): positions is Layout {
+  return !Object.values(positions).includes(null);
+}
+
+function isSamePlace(left: Position | null | undefined, right: Position | null | undefined): boolean {
   return left === right || (!!left && !!right && left.x === right.x && left.y === right.y);
 }
 

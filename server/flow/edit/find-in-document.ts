@@ -1,5 +1,5 @@
 /** Finds text anywhere in a flow: ids, names, types, notes, and every key and value inside fields. */
-import { joinPath } from '../spec/dotted-path';
+import { dottedPath } from '../spec/dotted-path';
 import type { FlowDocument } from './document';
 
 /** The match is `excerpt.slice(start, end)`. `path` is dotted from the node's root. */
@@ -22,28 +22,32 @@ export function findInDocument(
   if (needle === '') return [];
   const found: Found[] = [];
   for (const node of spec.nodes) {
-    for (const { path, text } of textsOf(node, '')) {
-      const match = matchIn(text, needle);
-      if (match) found.push({ nodeId: node.id, path, ...match });
-      if (found.length >= limit) return found;
-    }
+    visitTexts(node, [], (text, path) => {
+      const match = found.length < limit ? matchIn(text, needle) : undefined;
+      if (match) found.push({ nodeId: node.id, path: dottedPath(path), ...match });
+    });
   }
   for (const { id, text } of notes) {
-    const match = matchIn(text, needle);
+    const match = found.length < limit ? matchIn(text, needle) : undefined;
     if (match) found.push({ noteId: id, path: 'text', ...match });
-    if (found.length >= limit) return found;
   }
   return found;
 }
 
-/** Every key below the top, and every text and number, with its place. */
-function* textsOf(value: unknown, path: string): Generator<{ path: string; text: string }> {
-  if (typeof value === 'string' || typeof value === 'number') yield { path, text: String(value) };
+/** Every key below the top, and every text and number, with its place. `path` is changed while it goes on. */
+function visitTexts(
+  value: unknown,
+  path: string[],
+  visit: (text: string, path: readonly string[]) => void,
+): void {
+  if (typeof value === 'string' || typeof value === 'number') visit(String(value), path);
   if (typeof value !== 'object' || value === null) return;
+  const hasNames = path.length > 0 && !Array.isArray(value);
   for (const [key, inner] of Object.entries(value)) {
-    const here = joinPath(path, key);
-    if (path !== '' && !Array.isArray(value)) yield { path: here, text: key };
-    yield* textsOf(inner, here);
+    path.push(key);
+    if (hasNames) visit(key, path);
+    visitTexts(inner, path, visit);
+    path.pop();
   }
 }
 
