@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import type { RunDetail } from '../run-detail';
+import { isEnded, type RunDetail } from '../run-detail';
 import { type RerunVersion, VersionChoice } from '../version-choice';
 import { runNodes } from './run-nodes';
 
@@ -22,6 +22,8 @@ export function RerunDialog({ detail, fromNodeId = '', onClose }: RerunDialogPro
   const [from, setFrom] = useState(fromNodeId);
   const [version, setVersion] = useState<RerunVersion>('same');
   const nodes = useMemo(() => runNodes(detail), [detail]);
+  // A step can be a beginning only once the run is over.
+  const startable = isEnded(detail.run) ? detail.steps : [];
   const rerun = useRerun(onClose);
   const start = () =>
     rerun.mutate({
@@ -55,7 +57,7 @@ export function RerunDialog({ detail, fromNodeId = '', onClose }: RerunDialogPro
         >
           <Select value={from} onChange={(event) => setFrom(event.target.value)}>
             <option value="">From the beginning</option>
-            {detail.steps.map(({ nodeId }) => (
+            {startable.map(({ nodeId }) => (
               <option key={nodeId} value={nodeId}>
                 From {nodes.get(nodeId)?.name ?? nodeId}
               </option>

@@ -27,7 +27,7 @@ export function RunActions({ detail }: { detail: RunDetail }) {
           Cancel run
         </Button>
       ) : null}
-      {mayChange ? (
+      {mayChange && run.outputsPurgedAt === null ? (
         <Button onClick={() => setRepeating(true)}>
           <RotateCcw aria-hidden />
           Re-run

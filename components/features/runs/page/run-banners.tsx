@@ -83,7 +83,7 @@ function ErrorBanner({
           <Button size="sm" onClick={() => onSelect(step.nodeId)}>
             Show the step
           </Button>
-          {mayChange ? (
+          {mayChange && run.outputsPurgedAt === null ? (
             <Button size="sm" onClick={() => setRepeating(true)}>
               Re-run from here
             </Button>
