@@ -10,6 +10,7 @@ import {
   timeoutMsField,
   urlField,
 } from '../shared/http-fields';
+import { readCurl } from './read-curl';
 
 const config = z.object({
   method: methodField,
@@ -37,6 +38,7 @@ export const definition: NodeDefinition<HttpRequestConfig> = {
   secretFields: ['url', 'query', 'headers', 'body'],
   retryable: true,
   ports: () => [{ id: OUT, label: 'Done' }],
+  paste: { label: 'a curl command', read: readCurl },
   describe: ({ method, url }) => `${method} ${url}`,
   example: {
     id: 'fetch_weather',
