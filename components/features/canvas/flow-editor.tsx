@@ -5,8 +5,10 @@ import { useEffect, useMemo } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
 import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
+import { DraftProvider } from './drafts/draft-provider';
 import { EditorSkeleton } from './editor-skeleton';
 import { EditorFrame } from './frame/editor-frame';
+import { ProblemsWords } from './problems/problems-words';
 import type { EditorStart } from './store/create-editor-store';
 import { EditorProvider } from './store/editor-provider';
 import type { CanvasData } from './store/editor-state';
@@ -21,6 +23,8 @@ export function FlowEditor({ flowId, surface }: { flowId: string; surface: 'flow
     ...trpc.drafts.get.queryOptions({ params: { id: flowId }, query: { surface } }),
     // An editor that opens wants what there is now, and after that tells the server rather than being told.
     staleTime: Number.POSITIVE_INFINITY,
+    // Read again by the drafts room alone, when nothing is unsaved.
+    enabled: ({ state }) => state.data === undefined,
     gcTime: 0,
   });
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
@@ -40,7 +44,10 @@ function OpenEditor({ data, canWrite }: { data: CanvasData; canWrite: boolean })
   const start = useMemo(() => startOf(data, canWrite), [data, canWrite]);
   return (
     <EditorProvider start={start}>
-      <EditorFrame />
+      <DraftProvider>
+        <EditorFrame />
+        <ProblemsWords />
+      </DraftProvider>
     </EditorProvider>
   );
 }

@@ -1,0 +1,35 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { useEditor } from '../store/editor-provider';
+import { useDraftState, useDrafts } from './draft-provider';
+import { saveWords } from './save-words';
+
+const TONES = { quiet: 'text-soft', warn: 'text-warn', bad: 'text-bad' } as const;
+
+/** Whether what is on the screen is safe, in words; with what to do where it is not. */
+export function DraftStatus() {
+  const state = useDraftState((whole) => whole);
+  const hasDraft = useEditor(({ saved }) => saved.revision > 0);
+  const { text, tone, action } = saveWords(state, hasDraft);
+  const { sync } = useDrafts();
+  return (
+    <div className="flex items-center gap-1.5">
+      <span role="status" className={`max-w-80 truncate text-sm ${TONES[tone]}`} title={text}>
+        {text}
+      </span>
+      {action === 'retry' ? (
+        <Button size="sm" variant="ghost" onClick={sync.hurry}>
+          Try again
+        </Button>
+      ) : null}
+      {action === 'signIn' ? (
+        <Button size="sm" asChild>
+          <a href="/sign-in" target="_blank" rel="noreferrer">
+            Sign in
+          </a>
+        </Button>
+      ) : null}
+    </div>
+  );
+}

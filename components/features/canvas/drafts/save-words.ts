@@ -1,0 +1,37 @@
+/** What the bar says about the saving of a draft. */
+import type { DraftState } from './draft-state';
+
+export type SaveWords = {
+  text: string;
+  tone: 'quiet' | 'warn' | 'bad';
+  /** What the user can do about it. */
+  action?: 'retry' | 'signIn' | 'decide';
+};
+
+export function saveWords({ queue, isKept, conflict }: DraftState, hasDraft: boolean): SaveWords {
+  if (conflict) return { text: 'Not saved: somebody else changed the same', tone: 'bad', action: 'decide' };
+  const { phase, trouble } = queue;
+  if (trouble && phase !== 'held') return troubleWords(trouble, isKept);
+  if (phase === 'waiting' || phase === 'saving' || phase === 'held') {
+    return { text: 'Saving …', tone: 'quiet' };
+  }
+  return { text: hasDraft ? 'Saved' : 'No draft', tone: 'quiet' };
+}
+
+function troubleWords(
+  { kind, reason }: NonNullable<DraftState['queue']['trouble']>,
+  isKept: boolean,
+): SaveWords {
+  const kept = isKept ? 'kept on this device' : 'not kept: leave this page open';
+  const tone = isKept ? 'warn' : 'bad';
+  switch (kind) {
+    case 'offline':
+      return { text: `Offline, ${kept}`, tone, action: 'retry' };
+    case 'signedOut':
+      return { text: `Your session has ended; your edits are ${kept}`, tone: 'bad', action: 'signIn' };
+    case 'server':
+      return { text: `Not saved, ${kept}: ${reason}`, tone, action: 'retry' };
+    case 'refused':
+      return { text: `Not saved: ${reason}`, tone: 'bad', action: 'retry' };
+  }
+}
