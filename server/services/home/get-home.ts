@@ -4,12 +4,10 @@ import { flowSurfaces, runSurfaces } from '../flows/surface-scope';
 import { flowStats, type HourBucket } from '../overview/flow-stats';
 import type { ServiceContext } from '../service-context';
 import { type Checklist, readChecklist } from './checklist';
+import type { Counted } from './counted';
 import { type CronLine, nextCronRunsOf } from './next-cron-runs-of';
 import { type ApprovalLine, pendingForMe } from './pending-for-me';
 import { latestFailedRuns, type RunLine, stuckRuns } from './run-lines';
-
-/** How many there are, and the first few. */
-export type Counted<Item> = { count: number; items: Item[] };
 
 export type Home = {
   approvals: Counted<ApprovalLine>;

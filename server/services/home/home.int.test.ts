@@ -16,7 +16,7 @@ import { searchEverything } from './search-everything';
 
 const HOUR_MS = 3_600_000;
 let test: TestPlatform;
-/** What an hour saw is remembered when it is over: a test that writes the past has an organisation of its own. */
+/** What the past saw is remembered: a test that writes the past has an organisation of its own. */
 let orgC: string;
 const clock = fixedClock('2026-11-22T08:30:00.000Z');
 beforeAll(async () => {

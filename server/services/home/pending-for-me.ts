@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
 import type { ShownSurface } from '../flows/surface-scope';
 import type { ServiceContext } from '../service-context';
-import type { Counted } from './get-home';
+import type { Counted } from './counted';
 import { LINES_MAX } from './run-lines';
 
 export type ApprovalLine = {

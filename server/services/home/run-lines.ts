@@ -3,7 +3,7 @@ import type { RunStatus } from '@/server/flow/run/run-status';
 import type { ShownSurface } from '../flows/surface-scope';
 import { isStuckSql, stuckBefore } from '../run-desk/stuck-run';
 import type { ServiceContext } from '../service-context';
-import type { Counted } from './get-home';
+import type { Counted } from './counted';
 
 export const LINES_MAX = 5;
 

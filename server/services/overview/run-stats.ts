@@ -1,7 +1,7 @@
 /**
- * How the runs that ended in this hour and the 23 before fared. An hour that is over does not change any more, so
- * each is read once and kept in memory: a look costs what this hour's runs cost, whatever the day has seen. Reads the
- * index `run_ended_idx` alone.
+ * How the runs that ended in this hour and the 23 before fared. What has ended does not change any more, so it is read
+ * once and kept in memory, summed up by flow and hour: a look costs what the runs of the last minutes cost, whatever
+ * the day has seen. Reads the index `run_ended_idx` alone.
  */
 
 import type { Surface } from '@/server/flow/spec/spec';
@@ -10,7 +10,9 @@ import type { SqlRunner } from '@/server/infra/db/sql';
 
 export const HOURS = 24;
 const HOUR_MS = 3_600_000;
-/** A run that ended in the last moment of an hour may be committed a little later. */
+/** What is kept grows by steps of this size. */
+const STEP_MS = 5 * 60_000;
+/** A run that ended in the last moment of a step may be committed a little later. */
 const SETTLE_MS = 60_000;
 /** Organisations whose hours are kept. */
 const ORGS_MAX = 50;
@@ -34,7 +36,7 @@ export type RunStats = {
   lastDay: (orgId: string) => Promise<{ from: number; hours: readonly FlowHour[] }>;
 };
 
-/** Hours from `since` (inclusive) to `until` (exclusive), all over. */
+/** All that ended before `until`. */
 type Kept = { until: number; hours: FlowHour[] };
 
 export function createRunStats({ sql, clock }: { sql: SqlRunner; clock: Clock }): RunStats {
@@ -44,12 +46,12 @@ export function createRunStats({ sql, clock }: { sql: SqlRunner; clock: Clock })
     if (before?.until === until) return before;
     const since = Math.max(from, before?.until ?? from);
     const added = since < until ? await readHours(sql, orgId, since, until) : [];
-    const still = (before?.hours ?? []).filter(({ hour }) => hour >= from && hour < since);
-    return { until, hours: [...still, ...added] };
+    const still = (before?.hours ?? []).filter(({ hour }) => hour >= from);
+    return { until, hours: sumUp([...still, ...added]) };
   }
 
   /** Callers of the same moment share one query; a failed one is asked again. */
-  function closedHours(orgId: string, from: number, until: number): Promise<Kept> {
+  function keptHours(orgId: string, from: number, until: number): Promise<Kept> {
     const before = kept.get(orgId) ?? Promise.resolve(undefined);
     const next = before.catch(() => undefined).then((known) => extend(orgId, known, from, until));
     kept.delete(orgId);
@@ -62,10 +64,10 @@ export function createRunStats({ sql, clock }: { sql: SqlRunner; clock: Clock })
   return {
     async lastDay(orgId) {
       const now = clock.now();
-      const from = startOfHour(now) - (HOURS - 1) * HOUR_MS;
-      const until = startOfHour(now - SETTLE_MS);
+      const from = startOf(now, HOUR_MS) - (HOURS - 1) * HOUR_MS;
+      const until = startOf(now - SETTLE_MS, STEP_MS);
       const [closed, open] = await Promise.all([
-        closedHours(orgId, from, until),
+        keptHours(orgId, from, until),
         readHours(sql, orgId, until, now + HOUR_MS),
       ]);
       return { from, hours: [...closed.hours, ...open] };
@@ -73,8 +75,44 @@ export function createRunStats({ sql, clock }: { sql: SqlRunner; clock: Clock })
   };
 }
 
-function startOfHour(time: number): number {
-  return Math.floor(time / HOUR_MS) * HOUR_MS;
+function startOf(time: number, stepMs: number): number {
+  return Math.floor(time / stepMs) * stepMs;
+}
+
+/** One entry for each flow and hour. */
+function sumUp(hours: readonly FlowHour[]): FlowHour[] {
+  const sums = new Map<string, FlowHour>();
+  for (const one of hours) {
+    const key = `${one.flowId} ${one.hour}`;
+    const sum = sums.get(key);
+    sums.set(key, sum ? add(sum, one) : one);
+  }
+  return [...sums.values()];
+}
+
+function add(a: FlowHour, b: FlowHour): FlowHour {
+  const counts = countsOf([a, b]);
+  return {
+    ...a,
+    runs: a.runs + b.runs,
+    ok: a.ok + b.ok,
+    failed: a.failed + b.failed,
+    buckets: [...counts.keys()],
+    counts: [...counts.values()],
+  };
+}
+
+type Durations = Pick<FlowHour, 'buckets' | 'counts'>;
+
+/** How many runs each bucket has. */
+function countsOf(hours: readonly Durations[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const hour of hours) {
+    for (const [index, bucket] of hour.buckets.entries()) {
+      counts.set(bucket, (counts.get(bucket) ?? 0) + (hour.counts[index] ?? 0));
+    }
+  }
+  return counts;
 }
 
 /** Each bucket is 5 % longer than the one before it. */
@@ -98,21 +136,11 @@ async function readHours(sql: SqlRunner, orgId: string, since: number, until: nu
 }
 
 /** How long all but a share of the runs took at most, in milliseconds, to within 3 %; null without runs. */
-export function quantile(
-  share: number,
-  hours: readonly Pick<FlowHour, 'buckets' | 'counts'>[],
-): number | null {
-  const countOf = new Map<number, number>();
-  let total = 0;
-  for (const { buckets, counts } of hours) {
-    for (const [index, bucket] of buckets.entries()) {
-      const count = counts[index] ?? 0;
-      countOf.set(bucket, (countOf.get(bucket) ?? 0) + count);
-      total += count;
-    }
-  }
+export function quantile(share: number, hours: readonly Durations[]): number | null {
+  const counts = [...countsOf(hours)].sort(([a], [b]) => a - b);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
   let seen = 0;
-  for (const [bucket, count] of [...countOf].sort(([a], [b]) => a - b)) {
+  for (const [bucket, count] of counts) {
     seen += count;
     if (seen >= total * share) return Math.round(Math.exp((bucket + 0.5) / BUCKETS_PER_E));
   }
