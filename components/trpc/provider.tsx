@@ -1,11 +1,12 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client';
 import { getCsrfToken } from 'next-auth/react';
 import { type ReactNode, useState } from 'react';
 import type { TrpcRouter } from '@/server/api/trpc/trpc-router';
 import { createQueryClient } from './create-query-client';
+import { describeError } from './describe-error';
 import { TRPCProvider } from './trpc-context';
 
 const ENDPOINT = '/api/trpc';
@@ -36,6 +37,14 @@ function createClient() {
   };
   return createTRPCClient<TrpcRouter>({
     links: [
+      retryLink({
+        // Whoever signed in again in another tab has another token.
+        retry: ({ error, attempts }) => {
+          if (attempts > 1 || describeError(error).code !== 'csrf_token_missing') return false;
+          csrfToken = undefined;
+          return true;
+        },
+      }),
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url: ENDPOINT }),

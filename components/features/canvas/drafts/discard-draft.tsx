@@ -1,10 +1,12 @@
 'use client';
 
+import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { showError } from '@/components/shared/show-error';
 import { Button } from '@/components/ui/button';
+import { Tooltip } from '@/components/ui/tooltip';
 import { useEditor, useEditorStore } from '../store/editor-provider';
 import { useDrafts } from './draft-provider';
 
@@ -22,9 +24,11 @@ export function DiscardDraft() {
   };
   return (
     <>
-      <Button variant="ghost" size="sm" onClick={() => setIsOpen(true)}>
-        Discard draft
-      </Button>
+      <Tooltip content="Discard draft">
+        <Button variant="ghost" size="iconSm" aria-label="Discard draft" onClick={() => setIsOpen(true)}>
+          <Trash2 aria-hidden />
+        </Button>
+      </Tooltip>
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}

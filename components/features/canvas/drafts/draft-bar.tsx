@@ -20,9 +20,8 @@ export function DraftBar() {
   const isNew = count > 0 || isMoved;
   if (!canEdit) return <span className="text-soft text-sm">Version {version}, read only</span>;
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
-      <DraftStatus />
-      <span className="whitespace-nowrap text-sm">{draftWords(count, isMoved, version)}</span>
+    <div className="flex items-center gap-1">
+      <DraftStatus words={draftWords(count, isMoved, version)} />
       {hasDraft ? <DiscardDraft /> : null}
       <Button
         variant="primary"

@@ -7,17 +7,22 @@ import { saveWords } from './save-words';
 
 const TONES = { quiet: 'text-soft', warn: 'text-warn', bad: 'text-bad' } as const;
 
-/** Whether what is on the screen is safe, in words; with what to do where it is not. */
-export function DraftStatus() {
+/** How the draft differs, and whether it is safe, in words; with what to do where it is not. */
+export function DraftStatus({ words }: { words: string }) {
   const state = useDraftState((whole) => whole);
   const hasDraft = useEditor(({ saved }) => saved.revision > 0);
   const { text, tone, action } = saveWords(state, hasDraft);
   const { sync } = useDrafts();
   return (
     <div className="flex items-center gap-1.5">
-      <span role="status" className={`max-w-80 truncate text-sm ${TONES[tone]}`} title={text}>
-        {text}
-      </span>
+      <div className="w-48 text-right text-xs leading-4">
+        <p className="truncate" title={words}>
+          {words}
+        </p>
+        <p role="status" className={`truncate ${TONES[tone]}`} title={text}>
+          {text}
+        </p>
+      </div>
       {action === 'retry' ? (
         <Button size="sm" variant="ghost" onClick={sync.hurry}>
           Try again
