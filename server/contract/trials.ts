@@ -61,6 +61,8 @@ export const nodeTestBody = z.strictObject({
   previousOutput: json.optional(),
   /** A response to assume instead of a stub, for nodes that would reach outside. */
   stub: json.optional(),
+  /** A spec to try instead of the saved one. */
+  spec: jsonObject.optional(),
 });
 export type NodeTestBody = z.output<typeof nodeTestBody>;
 

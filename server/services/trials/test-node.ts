@@ -1,4 +1,4 @@
-/** Tries one node of a saved flow on given data, without any effect. */
+/** Tries one node of a flow on given data, without any effect. */
 import type { NodeTestBody } from '@/server/contract/trials';
 import type { JsonValue } from '@/server/flow/json';
 import { OUT } from '@/server/flow/nodes/node-definition';
@@ -14,13 +14,14 @@ import { type PlannedCall, plannedCall } from './planned-call';
 import { trialAnswer } from './trial-answers';
 import { openTrial } from './trial-program';
 
-/** Throws `not_found` for an unknown flow or node. */
+/** Throws `not_found` for an unknown flow or node, or `invalid` for an unusable spec. */
 export async function testNode(
   context: ServiceContext,
   input: { surface: Surface; idOrSlug: string; nodeId: string; body: NodeTestBody },
 ): Promise<TrialStep> {
   const { nodeId, body } = input;
-  const { program, facts, secrets } = await openTrial(context, { ...input, trigger: body.input });
+  const { spec, input: trigger } = body;
+  const { program, facts, secrets } = await openTrial(context, { ...input, spec, trigger });
   const node = program.flow.nodes.get(nodeId);
   if (!node) throw notFound('node');
   const now = context.platform.clock.now();

@@ -1,10 +1,117 @@
 'use client';
 
+import { useMutation } from '@tanstack/react-query';
+import { FlaskConical } from 'lucide-react';
+import { JsonView } from '@/components/shared/json-view';
+import { usePermissions } from '@/components/shared/viewer';
+import { useTRPC } from '@/components/trpc/trpc-context';
+import { Button } from '@/components/ui/button';
+import type { JsonObject } from '@/server/flow/json';
+import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import type { SpecNode } from '@/server/flow/spec/spec';
-import type { Surroundings } from './sample-sources';
+import { useEditor, useEditorStore } from '../store/editor-provider';
+import { declaredOutput } from './declared-output';
+import { originText } from './pins';
+import { type Surroundings, testData } from './sample-sources';
+import { TestProblem } from './test-problem';
+import { TestResult } from './test-result';
+import { usePins } from './use-pins';
 
 type OutputPanelProps = { node: SpecNode; surroundings: Surroundings };
 
-export function OutputPanel({ node }: OutputPanelProps) {
-  return <p>{node.id}</p>;
+/** What the node yields: tried out with the data at hand, in the last run, and as declared. */
+export function OutputPanel({ node, surroundings }: OutputPanelProps) {
+  const trpc = useTRPC();
+  const { can } = usePermissions();
+  const { getState } = useEditorStore();
+  const surface = useEditor((state) => state.surface);
+  const { pins, setPin } = usePins(surroundings.flow.id);
+  const ofFlow = useMutation(trpc.flows.testNode.mutationOptions());
+  const ofWorkflow = useMutation(trpc.workflows.testNode.mutationOptions());
+  const test = surface === 'flow' ? ofFlow : ofWorkflow;
+  const pin = pins[node.id];
+  const { lastOutputs, flow, endpoints } = surroundings;
+  const run = () => {
+    const spec = getState().history.document.spec as unknown as JsonObject;
+    test.mutate({
+      params: { id: flow.id, nodeId: node.id },
+      body: { ...testData(surroundings), spec },
+    });
+  };
+  const schema = declaredOutput(node, nodeDefinitions.get(node.type), endpoints);
+  const last = lastOutputs?.outputs[node.id];
+  return (
+    <div className="grid gap-4">
+      {can(surface === 'flow' ? 'flows:write' : 'workflows:write') ? (
+        <div className="grid justify-items-start gap-1">
+          <Button variant="primary" isBusy={test.isPending} onClick={run}>
+            <FlaskConical aria-hidden />
+            Test this node
+          </Button>
+          <p className="text-faint text-xs">
+            {testSource(surroundings)} Nothing is sent: calls are planned and shown, not made.
+          </p>
+        </div>
+      ) : null}
+      <div aria-live="polite" className="grid gap-4">
+        {test.error ? <TestProblem error={test.error} /> : null}
+        {test.data ? (
+          <TestResult
+            step={test.data.data.step}
+            onPin={(value) =>
+              setPin(node.id, {
+                value,
+                origin: { kind: 'test', version: flow.version },
+                at: new Date().toISOString(),
+              })
+            }
+          />
+        ) : null}
+      </div>
+      {pin ? (
+        <Part title="Pinned" aside={originText(pin)}>
+          <JsonView value={pin.value} label="pinned output" />
+          <div className="mt-1">
+            <Button size="sm" onClick={() => setPin(node.id, undefined)}>
+              Unpin
+            </Button>
+          </div>
+        </Part>
+      ) : null}
+      {last === undefined || lastOutputs === undefined ? null : (
+        <Part
+          title="Last run"
+          aside={`run ${lastOutputs.runId.slice(-6)}, version ${lastOutputs.flowVersion}`}
+        >
+          <JsonView value={last} label="output of the last run" />
+        </Part>
+      )}
+      {schema === undefined ? null : (
+        <Part title="Declared schema">
+          <JsonView value={schema} label="declared output schema" />
+        </Part>
+      )}
+    </div>
+  );
+}
+
+function Part({ title, aside, children }: { title: string; aside?: string; children: React.ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h4 className="mb-1 flex flex-wrap items-baseline gap-x-2 font-medium text-sm">
+        {title}
+        {aside ? <span className="font-normal text-faint text-xs">{aside}</span> : null}
+      </h4>
+      {children}
+    </section>
+  );
+}
+
+function testSource({ lastOutputs, pins }: Surroundings): string {
+  const hasPins = Object.keys(pins).length > 0;
+  if (lastOutputs === undefined) {
+    return hasPins ? 'With the pinned data.' : 'Without data: no run has finished and nothing is pinned.';
+  }
+  const run = `With the data of run ${lastOutputs.runId.slice(-6)}, version ${lastOutputs.flowVersion}`;
+  return hasPins ? `${run}, and pinned data where there is any.` : `${run}.`;
 }
