@@ -9,7 +9,7 @@ import {
   SelectionMode,
   useStore,
 } from '@xyflow/react';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import '@xyflow/react/dist/base.css';
 import './board.css';
 import { FarPicture } from '../far-view/far-picture';
@@ -21,7 +21,7 @@ import { BoardContext, type BoardSurroundings } from './board-context';
 import { BoardTools } from './board-tools';
 import { MiniMap } from './mini-map';
 import { WireLine } from './wire-line';
-import { FIT_OPTIONS, ZOOM_DOTS, ZOOM_FAR, ZOOM_MAX, ZOOM_MIN } from './zoom-limits';
+import { FIT_OPTIONS, farZoom, ZOOM_DOTS, ZOOM_MAX, ZOOM_MIN } from './zoom-limits';
 
 const NODE_TYPES = { card: NodeCard, note: NoteCard };
 const EDGE_TYPES = { wire: WireLine };
@@ -50,7 +50,9 @@ export function FlowSurface({
   ...rest
 }: FlowSurfaceProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const isFar = useStore(({ transform }) => transform[2] < ZOOM_FAR);
+  const farBelow = farZoom(nodes.length);
+  // Deferred: the hand goes on zooming while the cards are made.
+  const isFar = useDeferredValue(useStore(({ transform }) => transform[2] < farBelow));
   const hasDots = useStore(({ transform }) => transform[2] >= ZOOM_DOTS);
   const context = useMemo(() => ({ ...surroundings, isFar }), [surroundings, isFar]);
   const { isEditable } = surroundings;

@@ -4,7 +4,7 @@ import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import { CARD_WIDTH, HEADER_HEIGHT } from '../projection/card-geometry';
 import { useEditor, useEditorStore } from '../store/editor-provider';
-import { ZOOM_FAR } from './zoom-limits';
+import { farZoom } from './zoom-limits';
 
 const MARGIN = 24;
 const MOVE_MS = 200;
@@ -19,12 +19,12 @@ export function useReveal(): void {
   useEffect(() => {
     const place = focus && store.getState().history.document.layout[focus.nodeId];
     if (!place) return;
-    const { transform, width, height } = flow.getState();
+    const { transform, width, height, nodes } = flow.getState();
     const [x, y, zoom] = transform;
     const left = place.x * zoom + x;
     const top = place.y * zoom + y;
     const isShown =
-      zoom >= ZOOM_FAR &&
+      zoom >= farZoom(nodes.length) &&
       left > MARGIN &&
       top > MARGIN &&
       left + CARD_WIDTH * zoom < width - MARGIN &&

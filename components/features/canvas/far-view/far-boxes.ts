@@ -1,7 +1,6 @@
 /** Cards and notes seen from far: boxes of one look are one path. */
 import type { BoardNode, CardData } from '../projection/board-elements';
-
-export type FarGroup = { className: string; path: string };
+import { createFarGroups, type FarGroup } from './far-groups';
 
 /** About as many letters as a card has room for, at the size that can still be read. */
 const TITLE_CHARS_MAX = 14;
@@ -11,24 +10,21 @@ const STRIPE_WIDTH = 10;
 
 /** Later groups lie over earlier ones. */
 export function farBoxes(nodes: readonly BoardNode[]): FarGroup[] {
-  const paths = new Map<string, string[]>();
-  const add = (className: string, path: string) => {
-    const known = paths.get(className);
-    if (known) known.push(path);
-    else paths.set(className, [path]);
-  };
+  const boxes = createFarGroups();
+  const stripes = createFarGroups();
+  const chosen = createFarGroups();
   for (const node of nodes) {
+    if (node.selected) chosen.add('canvas-far-selected', node.position, rectangle(node));
     if (node.type === 'note') {
-      add(`canvas-far-note canvas-far-note-${node.data.note.tone}`, rectangle(node));
+      boxes.add(`canvas-far-note canvas-far-note-${node.data.note.tone}`, node.position, rectangle(node));
       continue;
     }
-    add(`canvas-far-box canvas-far-${lookOf(node.data)}`, rectangle(node));
+    boxes.add(`canvas-far-box canvas-far-${lookOf(node.data)}`, node.position, rectangle(node));
     const category = node.data.definition?.category;
-    if (category && !node.data.isDimmed) add(`canvas-far-stripe canvas-far-${category}`, stripe(node));
+    if (category === undefined || node.data.isDimmed) continue;
+    stripes.add(`canvas-far-stripe canvas-far-${category}`, node.position, stripe(node));
   }
-  const chosen = nodes.filter(({ selected }) => selected).map(rectangle);
-  if (chosen.length > 0) paths.set('canvas-far-selected', chosen);
-  return [...paths].map(([className, lines]) => ({ className, path: lines.join('') }));
+  return [...boxes.all(), ...stripes.all(), ...chosen.all()];
 }
 
 /** What each card is called, cut to its room. */

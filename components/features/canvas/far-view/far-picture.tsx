@@ -18,8 +18,8 @@ export const FarPicture = memo(function FarPicture({ nodes, edges }: FarPictureP
   return (
     <ViewportPortal>
       <svg aria-hidden className="canvas-far" width={1} height={1}>
-        {[...wires, ...boxes].map(({ className, path }) => (
-          <path key={className} className={className} d={path} />
+        {[...wires, ...boxes].map(({ key, className, path }) => (
+          <path key={key} className={className} d={path} />
         ))}
         <FarTitles nodes={nodes} />
       </svg>

@@ -1,19 +1,16 @@
 /** Wires seen from far: straight lines, those of one look in one path. */
 import type { BoardNode, WireEdge } from '../projection/board-elements';
-import type { FarGroup } from './far-boxes';
+import { createFarGroups, type FarGroup } from './far-groups';
 
 export function farWires(nodes: readonly BoardNode[], edges: readonly WireEdge[]): FarGroup[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const paths = new Map<string, string[]>();
+  const groups = createFarGroups();
   for (const edge of edges) {
-    const line = lineOf(byId.get(edge.source), byId.get(edge.target), edge.sourceHandle);
-    if (line === undefined) continue;
-    const look = lookOf(edge);
-    const lines = paths.get(look);
-    if (lines) lines.push(line);
-    else paths.set(look, [line]);
+    const from = byId.get(edge.source);
+    const line = lineOf(from, byId.get(edge.target), edge.sourceHandle);
+    if (from && line !== undefined) groups.add(`canvas-wire-${lookOf(edge)}`, from.position, line);
   }
-  return [...paths].map(([look, lines]) => ({ className: `canvas-wire-${look}`, path: lines.join('') }));
+  return groups.all();
 }
 
 function lineOf(from: BoardNode | undefined, to: BoardNode | undefined, port: string | null | undefined) {
