@@ -86,7 +86,7 @@ describe.each(Object.entries(BUILDERS))('what the builder makes: %s', (_name, bu
         expect(faults).toEqual([]);
       }),
     );
-  });
+  }, 30_000);
 });
 
 describe('toggling', () => {

@@ -34,6 +34,8 @@ describe('deleteNodes', () => {
   it('does not double a wire that is there', () => {
     expect(waysOf(left(made([a, b, c], ['a>b', 'b>c', 'a>c']), ['b']))).toEqual(['a>c']);
     expect(waysOf(left(made([a, b, c, d], ['a>b', 'a>c', 'b>d', 'c>d']), ['b', 'c']))).toEqual(['a>d']);
+    const ask = made([{ id: 'a', type: 'ask' }, b, c, d], ['a>b:approved', 'a>c:approved', 'b>d', 'c>d']);
+    expect(waysOf(left(ask, ['b', 'c']))).toEqual(['a>d:approved']);
   });
 
   it('follows the gotos and cases of other nodes, or takes them away', () => {

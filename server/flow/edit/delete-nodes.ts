@@ -2,7 +2,6 @@
 import { caseOfPort } from '../graph/case-of-port';
 import { compileGraph } from '../graph/compile-graph';
 import type { Graph, GraphEdge } from '../graph/graph';
-import { edgeKey } from '../spec/edge-key';
 import type { SpecEdge } from '../spec/spec';
 import type { FlowDocument } from './document';
 import type { Built, Edit, NodeRegistry } from './edit';
@@ -28,7 +27,17 @@ export function deleteNodes(
   if (gone.size + notes.length === 0) return { refused: 'Nothing is selected to delete.' };
   const edges = document.spec.edges.map((edge) => ({ before: edge, after: edge as SpecEdge | undefined }));
   const bridge = (id: string) => (reconnect ? exitsOf(graph, gone, id) : []);
-  const plan: Plan = { document, graph, gone, registry, bridge, edges, added: [], fields: [] };
+  const plan: Plan = {
+    document,
+    graph,
+    gone,
+    registry,
+    bridge,
+    edges,
+    added: [],
+    led: new Set(),
+    fields: [],
+  };
   for (const node of graph.nodes.values()) if (!gone.has(node.id)) detach(plan, node.id);
   const edits: Edit[] = [
     ...plan.fields,
@@ -51,6 +60,8 @@ type Plan = {
   /** The spec's edges, and what becomes of them. */
   edges: { before: SpecEdge; after: SpecEdge | undefined }[];
   added: SpecEdge[];
+  /** Wires that were led elsewhere, by their new ends. */
+  led: Set<string>;
   fields: Edit[];
 };
 
@@ -93,15 +104,15 @@ function redirect(plan: Plan, way: GraphEdge, settled: Set<string>): void {
 }
 
 /** Where a way can lead to instead: not to its own node, nor where the node leads by the same port already. */
-function freshTargets({ graph, bridge, added, edges }: Plan, { from, port, to }: GraphEdge): string[] {
+function freshTargets({ graph, bridge, led }: Plan, { from, port, to }: GraphEdge): string[] {
   const source = graph.nodes.get(from);
-  const spelling = source && caseOfPort(source, port);
-  const taken = new Set(
-    [...edges.map(({ after }) => after), ...added].flatMap((edge) => (edge ? [edgeKey(edge)] : [])),
-  );
   return bridge(to).filter((target) => {
     const isLed = source?.outgoing.some((edge) => edge.to === target && edge.port === port);
-    return target !== from && !isLed && !taken.has(edgeKey({ from, to: target, ...spelling }));
+    // One port may be spelled in two ways, so wires are compared and not edges.
+    const key = JSON.stringify([from, port, target]);
+    if (target === from || isLed || led.has(key)) return false;
+    led.add(key);
+    return true;
   });
 }
 

@@ -43,9 +43,9 @@ describe('mergeDocuments', () => {
         same(both.document, changed);
         expect([mineOnly, theirsOnly, both].flatMap(({ conflicts }) => conflicts)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-  });
+  }, 30_000);
 
   it('of changes to different fields has both and no conflict', () => {
     fc.assert(
@@ -71,7 +71,7 @@ describe('mergeDocuments', () => {
         expect(ids.size).toBe(document.spec.nodes.length);
         expect(Object.keys(document.layout).filter((id) => !ids.has(id))).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     );
-  });
+  }, 30_000);
 });
