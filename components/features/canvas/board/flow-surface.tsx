@@ -51,8 +51,10 @@ export function FlowSurface({
 }: FlowSurfaceProps) {
   const frame = useRef<HTMLDivElement>(null);
   const farBelow = farZoom(nodes.length);
-  // Deferred: the hand goes on zooming while the cards are made.
-  const isFar = useDeferredValue(useStore(({ transform }) => transform[2] < farBelow));
+  const isZoomedOut = useStore(({ transform }) => transform[2] < farBelow);
+  // Cards are left out at once, and made while the hand goes on zooming.
+  const wasZoomedOut = useDeferredValue(isZoomedOut);
+  const isFar = isZoomedOut || wasZoomedOut;
   const hasDots = useStore(({ transform }) => transform[2] >= ZOOM_DOTS);
   const context = useMemo(() => ({ ...surroundings, isFar }), [surroundings, isFar]);
   const { isEditable } = surroundings;
