@@ -109,17 +109,21 @@ async function zoom(page: Page, direction: 1 | -1): Promise<void> {
   await page.keyboard.up('Control');
 }
 
+type Recording = { times: number[]; isOn: boolean };
+
+/** As text: a function would reach the page with names that the compiler added and the page does not know. */
+const RECORD_FRAMES = `(() => {
+  const kept = { times: [], isOn: true };
+  requestAnimationFrame(function note(time) {
+    kept.times.push(time);
+    if (kept.isOn) requestAnimationFrame(note);
+  });
+  return kept;
+})()`;
+
 /** Of the page's own animation frames while `move` goes on. */
 async function framesPerSecond(page: Page, move: () => Promise<void>): Promise<number> {
-  const recording = await page.evaluateHandle(() => {
-    const kept = { times: [] as number[], isOn: true };
-    const note = (time: number) => {
-      kept.times.push(time);
-      if (kept.isOn) requestAnimationFrame(note);
-    };
-    requestAnimationFrame(note);
-    return kept;
-  });
+  const recording = await page.evaluateHandle<Recording>(RECORD_FRAMES);
   await move();
   const times = await recording.evaluate((kept) => {
     kept.isOn = false;
