@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { CodeFieldProps } from './code-field-props';
 import { createEditor, type EditorHandle } from './create-editor';
 import { useInsertTarget } from './insert-target';
@@ -8,17 +8,39 @@ import { useScopeData } from './scope-data';
 
 /** The editor itself. Its text is the field's; what is typed is told at once. */
 export function CodeEditor(props: CodeFieldProps) {
-  const { text, control, language, reading, isSingleLine = false, minLines = 1 } = props;
-  const { placeholder = '', isReadOnly = false } = props;
+  const { text, control, language } = props;
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<EditorHandle>(undefined);
+  const data = useScopeData();
+  const editor = useEditor(host, props);
+  useEffect(() => {
+    editor.current?.show(text);
+  }, [editor, text]);
+  useEffect(() => {
+    if (data) editor.current?.lintAgain();
+  }, [editor, data]);
+  const attributes = attributesOf(control);
+  const written = JSON.stringify(attributes);
+  useEffect(() => {
+    editor.current?.describe(JSON.parse(written) as Record<string, string>);
+  }, [editor, written]);
+  const isInvalid = control['aria-invalid'];
+  return <div ref={host} data-code-field={language} data-invalid={isInvalid} className="min-w-0" />;
+}
+
+/** Made anew only for another kind of text: what is being typed must not lose the cursor. */
+function useEditor(
+  host: RefObject<HTMLDivElement | null>,
+  props: CodeFieldProps,
+): RefObject<EditorHandle | undefined> {
+  const { language, reading, isSingleLine = false, minLines = 1 } = props;
+  const { placeholder = '', isReadOnly = false } = props;
   const data = useScopeData();
   const target = useInsertTarget();
+  const editor = useRef<EditorHandle>(undefined);
   const latest = useRef({ props, data, target });
   useEffect(() => {
     latest.current = { props, data, target };
   });
-  const { id, 'aria-labelledby': labelledBy, 'aria-label': label, 'aria-describedby': describedBy } = control;
   useEffect(() => {
     if (host.current === null) return undefined;
     const handle = createEditor({
@@ -30,7 +52,6 @@ export function CodeEditor(props: CodeFieldProps) {
       minLines,
       placeholder,
       isReadOnly,
-      attributes: attributesOf({ id, labelledBy, label, describedBy, isSingleLine }),
       data: () => latest.current.data,
       onText: (next) => latest.current.props.onText(next),
       onBlur: () => latest.current.props.onDone?.(),
@@ -38,6 +59,7 @@ export function CodeEditor(props: CodeFieldProps) {
         if (latest.current.target) latest.current.target.current = insert;
       },
     });
+    handle.describe(attributesOf(latest.current.props.control));
     editor.current = handle;
     return () => {
       const held = latest.current.target;
@@ -45,53 +67,11 @@ export function CodeEditor(props: CodeFieldProps) {
       handle.view.destroy();
       editor.current = undefined;
     };
-  }, [
-    language,
-    reading,
-    isSingleLine,
-    minLines,
-    placeholder,
-    isReadOnly,
-    id,
-    labelledBy,
-    label,
-    describedBy,
-  ]);
-  useEffect(() => {
-    editor.current?.show(text);
-  }, [text]);
-  useEffect(() => {
-    editor.current?.lintAgain(data);
-  }, [data]);
-  const isInvalid = control['aria-invalid'] === true;
-  useEffect(() => {
-    editor.current?.view.contentDOM.setAttribute('aria-invalid', String(isInvalid));
-  }, [isInvalid]);
-  return (
-    <div ref={host} data-code-field={language} data-invalid={isInvalid || undefined} className="min-w-0" />
-  );
+  }, [host, language, reading, isSingleLine, minLines, placeholder, isReadOnly]);
+  return editor;
 }
 
-type Attributes = {
-  id: string;
-  labelledBy?: string;
-  label?: string;
-  describedBy?: string;
-  isSingleLine: boolean;
-};
-
-function attributesOf({
-  id,
-  labelledBy,
-  label,
-  describedBy,
-  isSingleLine,
-}: Attributes): Record<string, string> {
-  return {
-    id,
-    ...(labelledBy === undefined ? {} : { 'aria-labelledby': labelledBy }),
-    ...(label === undefined ? {} : { 'aria-label': label }),
-    ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
-    'aria-multiline': String(!isSingleLine),
-  };
+function attributesOf(control: CodeFieldProps['control']): Record<string, string> {
+  const given = Object.entries(control).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }

@@ -8,7 +8,7 @@ import {
 import { defaultKeymap, insertNewlineAndIndent } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
-import { Annotation, EditorState, type Extension, Prec } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { FieldReading } from '@/server/flow/nodes/node-definition';
@@ -32,7 +32,6 @@ export type EditorSetup = {
   minLines: number;
   placeholder: string;
   isReadOnly: boolean;
-  attributes: Record<string, string>;
   data: () => ScopeData;
   onText: (text: string) => void;
   onBlur: () => void;
@@ -45,7 +44,9 @@ export type EditorHandle = {
   show: (text: string) => void;
   /** Puts a path in at the cursor, and goes there. */
   insert: (path: string) => void;
-  lintAgain: (data: ScopeData) => void;
+  lintAgain: () => void;
+  /** Id, label and description of the control. */
+  describe: (attributes: Record<string, string>) => void;
 };
 
 /** Marks changes that come from outside, which are not told back. */
@@ -53,6 +54,7 @@ const fromOutside = Annotation.define<boolean>();
 
 export function createEditor(setup: EditorSetup): EditorHandle {
   const { parent, text } = setup;
+  const attributes = new Compartment();
   const insert = (path: string) => insertAt(view, view.state.selection.main, path, setup.language);
   const view = new EditorView({
     parent,
@@ -67,6 +69,7 @@ export function createEditor(setup: EditorSetup): EditorHandle {
           blur: setup.onBlur,
           focus: () => setup.onFocus(insert),
         }),
+        attributes.of([]),
         ...extensionsOf(setup),
       ],
     }),
@@ -84,6 +87,8 @@ export function createEditor(setup: EditorSetup): EditorHandle {
         annotations: fromOutside.of(true),
       });
     },
+    describe: (values) =>
+      view.dispatch({ effects: attributes.reconfigure(EditorView.contentAttributes.of(values)) }),
     lintAgain: () => view.dispatch({ effects: refreshLint.of(null) }),
   };
 }
@@ -99,7 +104,7 @@ function extensionsOf(setup: EditorSetup): Extension[] {
     drawSelection(),
     EditorView.lineWrapping,
     EditorView.perLineTextDirection.of(true),
-    EditorView.contentAttributes.of({ ...setup.attributes, dir: 'auto' }),
+    EditorView.contentAttributes.of({ dir: 'auto', 'aria-multiline': String(!isSingleLine) }),
     EditorState.readOnly.of(isReadOnly),
     EditorView.editable.of(!isReadOnly),
     setup.placeholder === '' ? [] : placeholder(setup.placeholder),

@@ -27,18 +27,17 @@ export function placeholdersOf(text: string, language: CodeLanguage): Expression
 }
 
 function endOf(text: string, start: number, language: CodeLanguage): number {
+  const isJson = language === 'json';
+  // In JSON a backslash and what follows are one character of the expression.
+  const sizeAt = (at: number) => (isJson && text[at] === '\\' ? 2 : 1);
   let depth = 0;
   let quote = '';
-  for (let at = start; at < text.length; at += 1) {
-    let char = text[at] ?? '';
-    if (char === '\\' && quote === '' && language === 'json') char = text[++at] ?? '';
-    else if (char === '\\') {
-      at += 1;
-      continue;
-    } else if (char === '"' && language === 'json') return at;
-    if (char === '\n' && quote === '' && language === 'json') return at;
+  for (let at = start; at < text.length; at += sizeAt(at)) {
+    const char = text[at + sizeAt(at) - 1];
+    if (isJson && (text[at] === '"' || text[at] === '\n')) return at;
     if (quote !== '') {
-      if (char === quote) quote = '';
+      if (char === '\\') at += sizeAt(at);
+      else if (char === quote) quote = '';
     } else if (char === '"' || char === "'") quote = char;
     else if (char === '{') depth += 1;
     else if (char === '}') {

@@ -6,8 +6,8 @@ import { expressionAt } from './expression-at';
 export type Insertion = { from: number; to: number; insert: string; cursor: number };
 
 /**
- * Inside an expression the path goes in as it is; in text it becomes a placeholder; in JSON a quoted one, unless it
- * already stands in a text. A selection is replaced.
+ * Inside an expression the path goes in as it is, in place of a path that is touched; in text it becomes a placeholder;
+ * in JSON a quoted one, unless it already stands in a text. A selection is replaced.
  */
 export function insertPath(
   text: string,
@@ -15,9 +15,22 @@ export function insertPath(
   path: string,
   language: CodeLanguage,
 ): Insertion {
-  const { from, to } = selection;
+  const { from, to } = selection.from === selection.to ? touched(text, selection.from, language) : selection;
   const insert = textFor(text, from, path, language);
   return { from, to, insert, cursor: from + insert.length };
+}
+
+const PATH = /[A-Za-z_]\w*(?:\.\w*|\[(?:\d+|\\?"[^"\\]*\\?")\])*/g;
+
+/** The path of an expression at the position, or the position itself. */
+function touched(text: string, at: number, language: CodeLanguage): { from: number; to: number } {
+  const span = expressionAt(text, at, language);
+  if (span === undefined) return { from: at, to: at };
+  for (const { 0: found, index } of text.slice(span.start, span.end).matchAll(PATH)) {
+    const from = span.start + index;
+    if (at >= from && at <= from + found.length) return { from, to: from + found.length };
+  }
+  return { from: at, to: at };
 }
 
 function textFor(text: string, at: number, path: string, language: CodeLanguage): string {

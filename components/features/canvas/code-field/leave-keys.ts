@@ -1,16 +1,26 @@
 /**
  * Lets the keyboard out. Tab moves on as everywhere on the page and never indents; Escape closes what is open in the
- * editor and otherwise puts the focus onto its frame, so that the keys of the canvas hold again.
+ * editor and otherwise puts the focus onto its frame, so that the next Tab leaves whatever the editor would do with it.
  */
 import { closeCompletion, completionStatus } from '@codemirror/autocomplete';
-import { Prec } from '@codemirror/state';
-import { type EditorView, keymap } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 
-export const leaveKeys = Prec.highest(keymap.of([{ key: 'Escape', run: leave, stopPropagation: true }]));
+/** An observer, because a dialog around the editor hears Escape first and marks it as handled. */
+export const leaveKeys = EditorView.domEventObservers({
+  keydown: (event, view) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    event.preventDefault();
+    leave(view);
+  },
+});
 
-function leave(view: EditorView): boolean {
-  if (completionStatus(view.state) !== null) return closeCompletion(view);
+function leave(view: EditorView): void {
+  if (completionStatus(view.state) !== null) {
+    closeCompletion(view);
+    return;
+  }
+  view.dispatch({ effects: EditorView.announce.of('Left the editor. Tab goes to the next field.') });
   view.dom.tabIndex = -1;
   view.dom.focus();
-  return true;
 }

@@ -22,15 +22,18 @@ export function useEditorKeys(): void {
       keys: 'o',
       label: 'Canvas or outline',
       group: GROUP,
+      when: isOurs,
       run: () => actions.update({ view: getState().view === 'canvas' ? 'outline' : 'canvas' }),
     },
   ]);
 }
 
-/** Fields that are not of the document, such as a search, undo their own typing. */
+/** Fields that are not of the document, such as a search, undo their own typing. The large inspector is of it. */
 function isOurs({ target }: KeyboardEvent): boolean {
   return !(
     target instanceof Element &&
-    target.closest('[data-own-undo], input[type="search"], dialog, [role="dialog"]')
+    target.closest(
+      '[data-own-undo], input[type="search"], dialog, [role="dialog"]:not([data-inspector-expanded])',
+    )
   );
 }

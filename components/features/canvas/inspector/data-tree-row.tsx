@@ -47,8 +47,8 @@ export function DataTreeRow({ row, isCurrent, onToggle, onFocus, onInsert }: Dat
         <span aria-hidden className="size-3.5 shrink-0" />
       )}
       <span className="max-w-[60%] shrink-0 truncate font-mono">{row.label}</span>
-      <span dir="auto" className="min-w-0 flex-1 truncate text-faint text-xs">
-        {row.shown === '' ? row.kind : row.shown}
+      <span className="min-w-0 flex-1 truncate text-faint text-xs">
+        <bdi>{row.shown === '' ? row.kind : row.shown}</bdi>
       </span>
       {onInsert ? (
         <button

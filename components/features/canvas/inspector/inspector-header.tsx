@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, Ellipsis, Maximize2, Minimize2, Pencil, Power, Trash2, X } from 'lucide-react';
+import { Copy, Ellipsis, Maximize2, Minimize2, Power, Trash2, X } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
@@ -63,10 +63,6 @@ function NodeMenu({ node }: { node: SpecNode }) {
         </Button>
       </MenuTrigger>
       <MenuContent align="end">
-        <MenuItem onSelect={() => store.actions.update({ renaming: node.id })}>
-          <Pencil aria-hidden />
-          Rename
-        </MenuItem>
         <MenuItem onSelect={() => duplicateSelection(store)}>
           <Copy aria-hidden />
           Duplicate
