@@ -1,5 +1,6 @@
 /** Times and durations in words, in the viewer's zone and language. */
 
+const TICK = 15_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -11,6 +12,8 @@ const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeS
 export function relativeTime(iso: string, nowMs: number): string {
   const diff = new Date(iso).getTime() - nowMs;
   const size = Math.abs(diff);
+  // The page's clock ticks that seldom: what just happened must not look as if it were to come.
+  if (diff > 0 && diff <= TICK) return relative.format(0, 'second');
   if (size < MINUTE) return relative.format(Math.round(diff / 1_000), 'second');
   if (size < HOUR) return relative.format(Math.round(diff / MINUTE), 'minute');
   if (size < DAY) return relative.format(Math.round(diff / HOUR), 'hour');

@@ -66,7 +66,7 @@ export function CreateKeyForm({
       <Field label="Name" help="Which program uses it." error={errors.name} isRequired>
         <Input name="name" maxLength={200} placeholder="Core banking, nightly import" autoComplete="off" />
       </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           label="Label"
           help="Stands in the key itself: qe_sk_live_… or qe_sk_sandbox_…"

@@ -50,11 +50,15 @@ function Outcome({ health: { ok, status, latencyMs, error } }: { health: Health 
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 break-words">
         <p className="font-medium">
-          {ok ? 'It answers' : 'It does not answer well'}
-          {status === null ? '' : `: HTTP ${status}`} in {durationText(latencyMs)}
+          {verdict(ok, status)} in {durationText(latencyMs)}
         </p>
         {error ? <p>{error}</p> : null}
       </div>
     </div>
   );
+}
+
+function verdict(ok: boolean, status: number | null): string {
+  if (status === null) return 'No answer';
+  return ok ? `It answers: HTTP ${status}` : `It answers, but not well: HTTP ${status}`;
 }

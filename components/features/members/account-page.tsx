@@ -13,30 +13,32 @@ import { ChangePasswordForm } from './change-password-form';
 export function AccountPage() {
   const { user, org, roles, isAdmin } = useViewer();
   return (
-    <Page className="max-w-3xl">
+    <Page>
       <PageHeader title="Settings" />
       <SettingsTabs />
-      <Card className="mb-4">
-        <CardHeader title="My account" />
-        <div className="p-4">
-          <Facts>
-            <Fact name="Name">{user.name}</Fact>
-            <Fact name="E-mail">{user.email}</Fact>
-            <Fact name="Organisation">{org.name}</Fact>
-            <Fact name="Roles">
-              <span className="flex flex-wrap gap-1">
-                {roles.map((role) => (
-                  <Badge key={role} tone={role === 'admin' && isAdmin ? 'info' : 'neutral'}>
-                    {role}
-                  </Badge>
-                ))}
-              </span>
-            </Fact>
-          </Facts>
-          <p className="mt-3 text-faint text-sm">Name, e-mail and roles are changed by an admin.</p>
-        </div>
-      </Card>
-      <ChangePasswordForm />
+      <div className="grid max-w-3xl gap-4">
+        <Card>
+          <CardHeader title="My account" />
+          <div className="p-4">
+            <Facts>
+              <Fact name="Name">{user.name}</Fact>
+              <Fact name="E-mail">{user.email}</Fact>
+              <Fact name="Organisation">{org.name}</Fact>
+              <Fact name="Roles">
+                <span className="flex flex-wrap gap-1">
+                  {roles.map((role) => (
+                    <Badge key={role} tone={role === 'admin' && isAdmin ? 'info' : 'neutral'}>
+                      {role}
+                    </Badge>
+                  ))}
+                </span>
+              </Fact>
+            </Facts>
+            <p className="mt-3 text-faint text-sm">Name, e-mail and roles are changed by an admin.</p>
+          </div>
+        </Card>
+        <ChangePasswordForm />
+      </div>
     </Page>
   );
 }

@@ -30,7 +30,7 @@ export function GeneralCard({ settings }: { settings: Settings }) {
         </Field>
         <Field
           label="Time zone"
-          help={`Cron expressions are evaluated in it: 0 9 * * * fires at 9:00 there. It is ${clockIn(timezone)} there now. Changing it moves the next runs of all cron flows.`}
+          help={`Cron expressions are evaluated in it: 0 9 * * * fires at 9:00 there.${clockIn(timezone)} Changing it moves the next runs of all cron flows.`}
           error={errors.timezone}
           isRequired
         >
@@ -52,15 +52,17 @@ export function GeneralCard({ settings }: { settings: Settings }) {
   );
 }
 
+/** The time in a zone as a sentence; nothing for a zone that is not one. */
 function clockIn(timezone: string): string {
   try {
-    return new Intl.DateTimeFormat(undefined, {
+    const clock = {
       timeZone: timezone.trim(),
       hour: '2-digit',
       minute: '2-digit',
       weekday: 'short',
-    }).format();
+    } as const;
+    return ` It is ${new Intl.DateTimeFormat(undefined, clock).format()} there now.`;
   } catch {
-    return 'unknown what time';
+    return '';
   }
 }

@@ -19,7 +19,7 @@ export function OrganisationPage() {
   const { data, error, refetch } = useQuery(trpc.org.settings.queryOptions({}));
   const settings = data?.data.settings;
   return (
-    <Page className="max-w-3xl">
+    <Page>
       <PageHeader title="Settings" />
       <SettingsTabs />
       {error ? (
@@ -31,7 +31,7 @@ export function OrganisationPage() {
           <RowsSkeleton label="Loading settings" />
         </Card>
       ) : (
-        <div className="grid gap-4">
+        <div className="grid max-w-3xl gap-4">
           <GeneralCard settings={settings} />
           <UsageCard />
           <LimitsCard settings={settings} />

@@ -29,7 +29,9 @@ export function DeliveryRow({ webhookId, delivery }: { webhookId: string; delive
       </Td>
       <Td className="max-w-72">
         {responseStatus === null ? null : <span className="tabular-nums">HTTP {responseStatus} </span>}
-        {error ? <span className="break-words text-bad">{error}</span> : null}
+        {error && error !== `answered ${responseStatus}` ? (
+          <span className="break-words text-bad">{error}</span>
+        ) : null}
         {responseStatus === null && !error ? <span className="text-faint">none yet</span> : null}
       </Td>
       <Td className="whitespace-nowrap text-soft">{nextAttemptAt ? <TimeText at={nextAttemptAt} /> : '–'}</Td>
