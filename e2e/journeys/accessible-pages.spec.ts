@@ -44,7 +44,7 @@ test('a stranger is sent to sign in and comes back to the page', async ({ browse
   await page.getByLabel('E-mail').fill('nobody@countersign.example');
   await page.getByLabel('Password').fill('not the password');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('do not match');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('do not match');
   await signIn(page, undefined, '/runs?status=failed');
   await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible();
   await context.close();

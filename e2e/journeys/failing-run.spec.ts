@@ -26,7 +26,7 @@ test('a failed run is understood, mended and run again', async ({ page, world })
   const { runId } = await world.rest.expect<{ runId: string }>('POST', '/api/flows/mend/execute', { n: 5 });
   await page.goto(`/runs/${runId}`);
   await expect(page.getByText('Failed').first()).toBeVisible();
-  await expect(page.getByRole('alert').first()).toContainText('422');
+  await expect(page.getByRole('main').getByRole('alert').first()).toContainText('422');
   await expectAccessible(page);
 
   world.service.answerWith(200);
