@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the folders of server/flow/nodes: the two registries and docs/nodes. With `--check` it
- * writes nothing and fails when a file is not as it would be written.
+ * Writes what follows from the folders of server/flow/nodes: the two registries, the help that the editor shows and
+ * docs/nodes. With `--check` it writes nothing and fails when a file is not as it would be written.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,15 @@ import { tsImport } from 'tsx/esm/api';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NODES = path.join(ROOT, 'server/flow/nodes');
 const DOCS = path.join(ROOT, 'docs/nodes');
-const HINT_KEYS = new Set(['label', 'widget', 'help', 'placeholder', 'visibleWhen', 'aliasOf', 'optionsFrom']);
+const HINT_KEYS = new Set([
+  'label',
+  'widget',
+  'help',
+  'placeholder',
+  'visibleWhen',
+  'aliasOf',
+  'optionsFrom',
+]);
 const MADE_BY = 'Made by `npm run generate:nodes`. Do not edit.';
 
 const check = process.argv.includes('--check');
@@ -25,10 +33,13 @@ const files = new Map([
   [path.join(NODES, 'executors.ts'), executorsFile()],
 ]);
 const { configFields, configJsonSchema } = await load('config-fields.ts');
+const help = {};
 for (const folder of folders) {
   const { definition } = await load(`${folder}/definition.ts`);
   files.set(path.join(DOCS, `${definition.type}.md`), docsFile(folder, definition));
+  help[definition.type] = helpSections(folder);
 }
+files.set(path.join(NODES, 'help.json'), `${JSON.stringify(help, null, 2)}\n`);
 const orphans = (fs.existsSync(DOCS) ? fs.readdirSync(DOCS) : [])
   .map((name) => path.join(DOCS, name))
   .filter((file) => file.endsWith('.md') && !files.has(file));
@@ -109,6 +120,23 @@ function pair<Config>(
   return [type, executor];
 }
 `;
+}
+
+/** The parts of the README that a form does not say itself; one line for each paragraph and list item. */
+function helpSections(folder) {
+  const readme = fs.readFileSync(path.join(NODES, folder, 'README.md'), 'utf8');
+  return readme
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => {
+      const [heading = '', ...lines] = section.trim().split('\n');
+      const text = lines
+        .join('\n')
+        .trim()
+        .replace(/\n(?!\n|- )[ ]*(?=\S)/g, ' ');
+      return { heading, text: text.replaceAll(/\n+/g, '\n') };
+    })
+    .filter(({ heading }) => !['Fields', 'Example'].includes(heading));
 }
 
 function docsFile(folder, definition) {

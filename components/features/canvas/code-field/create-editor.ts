@@ -17,6 +17,7 @@ import { completionSource } from './completion-source';
 import { editorTheme } from './editor-theme';
 import { insertPath } from './insert-path';
 import { leaveKeys } from './leave-keys';
+import { lineDirection } from './line-direction';
 import { lintExtension, refreshLint } from './lint-extension';
 import { pathDrop } from './path-drop';
 import { placeholderBraces } from './placeholder-braces';
@@ -103,8 +104,8 @@ function extensionsOf(setup: EditorSetup): Extension[] {
     keymap.of([...completionKeymap, ...closeBracketsKeymap, ...defaultKeymap.filter(isWanted)]),
     drawSelection(),
     EditorView.lineWrapping,
-    EditorView.perLineTextDirection.of(true),
-    EditorView.contentAttributes.of({ dir: 'auto', 'aria-multiline': String(!isSingleLine) }),
+    lineDirection,
+    EditorView.contentAttributes.of({ 'aria-multiline': String(!isSingleLine) }),
     EditorState.readOnly.of(isReadOnly),
     EditorView.editable.of(!isReadOnly),
     setup.placeholder === '' ? [] : placeholder(setup.placeholder),

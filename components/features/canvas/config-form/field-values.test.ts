@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '@/server/flow/json';
 import { durationOf, durationText } from './duration-text';
 import { jsonOf, jsonText } from './json-draft';
 import { mapOf, rowsOf } from './map-rows';
@@ -69,8 +70,10 @@ describe('names and values', () => {
 
 describe('a node chosen in a field', () => {
   it('is spelled as the schema has it', () => {
-    const goto = { anyOf: [{ const: 'fail' }, { type: 'object', properties: { goto: { type: 'string' } } }] };
-    const either = {
+    const goto: JsonObject = {
+      anyOf: [{ const: 'fail' }, { type: 'object', properties: { goto: { type: 'string' } } }],
+    };
+    const either: JsonObject = {
       anyOf: [{ type: 'string' }, { type: 'object', properties: { next: { type: 'string' } } }],
     };
     expect(nodeChoiceOf(goto)).toEqual({ words: ['fail'], key: 'goto' });

@@ -5,9 +5,9 @@ import { useState } from 'react';
 type Draft<Shown> = { shown: Shown; value: unknown };
 
 /**
- * What is shown while a field is being edited, where it is more than the value: half-typed JSON, a row without a
- * name. It gives way when the value becomes another from outside, as by undo. `undefined` from `read` means that
- * what is shown is no value yet, and the value stays.
+ * What is shown while a field is being edited, where it is more than the value: half-typed JSON, a row without a name.
+ * It gives way when the value becomes another from outside, as by undo. The setter is told the value too, where what
+ * is shown makes one.
  */
 export function useDraft<Shown>(
   value: unknown,

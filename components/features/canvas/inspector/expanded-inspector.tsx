@@ -18,7 +18,10 @@ export function ExpandedInspector({ title, onClose, children }: ExpandedInspecto
             if (event.target instanceof Element && event.target.closest('.cm-content'))
               event.preventDefault();
           }}
-          onOpenAutoFocus={(event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           className="fixed inset-4 z-50 flex flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-floating outline-none"
         >
           <Primitive.Title className="sr-only">{title}</Primitive.Title>

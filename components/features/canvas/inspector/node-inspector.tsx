@@ -13,6 +13,7 @@ import { OutputPanel } from './output-panel';
 import { sampleSources, scopeDataOf } from './sample-sources';
 import { SettingsPanel } from './settings-panel';
 import { useFieldFocus } from './use-field-focus';
+import { useNodeTest } from './use-node-test';
 import { useSurroundings } from './use-surroundings';
 
 /** Input, settings and output of one node. */
@@ -23,6 +24,7 @@ export function NodeInspector({ node }: { node: SpecNode }) {
   const surroundings = useSurroundings(node.id);
   const data = useMemo(() => scopeDataOf(surroundings), [surroundings]);
   const sources = useMemo(() => sampleSources(surroundings), [surroundings]);
+  const test = useNodeTest(node.id, surroundings);
   const root = useRef<HTMLDivElement>(null);
   useFieldFocus(root, node.id, () => setPart('settings'));
   useEffect(preloadCodeEditor, []);
@@ -45,7 +47,7 @@ export function NodeInspector({ node }: { node: SpecNode }) {
             onPart={setPart}
             input={<InputPanel sources={sources} surroundings={surroundings} onInsert={insert} />}
             settings={<SettingsPanel node={node} />}
-            output={<OutputPanel key={node.id} node={node} surroundings={surroundings} />}
+            output={<OutputPanel node={node} surroundings={surroundings} test={test} />}
           />
         </div>
       </ScopeDataProvider>

@@ -1,50 +1,36 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { FlaskConical } from 'lucide-react';
 import { JsonView } from '@/components/shared/json-view';
 import { usePermissions } from '@/components/shared/viewer';
-import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
-import type { JsonObject } from '@/server/flow/json';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import type { SpecNode } from '@/server/flow/spec/spec';
-import { useEditor, useEditorStore } from '../store/editor-provider';
+import { useEditor } from '../store/editor-provider';
 import { declaredOutput } from './declared-output';
 import { originText } from './pins';
-import { type Surroundings, testData } from './sample-sources';
+import type { Surroundings } from './sample-sources';
 import { TestProblem } from './test-problem';
 import { TestResult } from './test-result';
+import type { NodeTest } from './use-node-test';
 import { usePins } from './use-pins';
 
-type OutputPanelProps = { node: SpecNode; surroundings: Surroundings };
+type OutputPanelProps = { node: SpecNode; surroundings: Surroundings; test: NodeTest };
 
 /** What the node yields: tried out with the data at hand, in the last run, and as declared. */
-export function OutputPanel({ node, surroundings }: OutputPanelProps) {
-  const trpc = useTRPC();
+export function OutputPanel({ node, surroundings, test }: OutputPanelProps) {
   const { can } = usePermissions();
-  const { getState } = useEditorStore();
   const surface = useEditor((state) => state.surface);
   const { pins, setPin } = usePins(surroundings.flow.id);
-  const ofFlow = useMutation(trpc.flows.testNode.mutationOptions());
-  const ofWorkflow = useMutation(trpc.workflows.testNode.mutationOptions());
-  const test = surface === 'flow' ? ofFlow : ofWorkflow;
   const pin = pins[node.id];
   const { lastOutputs, flow, endpoints } = surroundings;
-  const run = () => {
-    const spec = getState().history.document.spec as unknown as JsonObject;
-    test.mutate({
-      params: { id: flow.id, nodeId: node.id },
-      body: { ...testData(surroundings), spec },
-    });
-  };
   const schema = declaredOutput(node, nodeDefinitions.get(node.type), endpoints);
   const last = lastOutputs?.outputs[node.id];
   return (
     <div className="grid gap-4">
       {can(surface === 'flow' ? 'flows:write' : 'workflows:write') ? (
         <div className="grid justify-items-start gap-1">
-          <Button variant="primary" isBusy={test.isPending} onClick={run}>
+          <Button variant="primary" isBusy={test.isPending} onClick={test.run}>
             <FlaskConical aria-hidden />
             Test this node
           </Button>
@@ -53,21 +39,22 @@ export function OutputPanel({ node, surroundings }: OutputPanelProps) {
           </p>
         </div>
       ) : null}
-      <div aria-live="polite" className="grid gap-4">
-        {test.error ? <TestProblem error={test.error} /> : null}
-        {test.data ? (
-          <TestResult
-            step={test.data.data.step}
-            onPin={(value) =>
-              setPin(node.id, {
-                value,
-                origin: { kind: 'test', version: flow.version },
-                at: new Date().toISOString(),
-              })
-            }
-          />
-        ) : null}
-      </div>
+      <p role="status" className="sr-only">
+        {test.step ? `Test: ${test.step.status}` : ''}
+      </p>
+      {test.error ? <TestProblem error={test.error} /> : null}
+      {test.step ? (
+        <TestResult
+          step={test.step}
+          onPin={(value) =>
+            setPin(node.id, {
+              value,
+              origin: { kind: 'test', version: flow.version },
+              at: new Date().toISOString(),
+            })
+          }
+        />
+      ) : null}
       {pin ? (
         <Part title="Pinned" aside={originText(pin)}>
           <JsonView value={pin.value} label="pinned output" />

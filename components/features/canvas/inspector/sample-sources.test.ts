@@ -2,21 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { documentOf } from '@/server/flow/edit/document';
 import { compileGraph } from '@/server/flow/graph/compile-graph';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
-import type { Spec } from '@/server/flow/spec/spec';
 import { keysOf } from '../code-field/known';
 import type { Pins } from './pins';
 import { type LastOutputs, type Surroundings, sampleSources, scopeDataOf, testData } from './sample-sources';
 
-const [{ example }] = [...nodeDefinitions.values()].filter(({ liftsParsed }) => liftsParsed) as [
-  { example: Spec['nodes'][number] },
-];
+const [model] = [...nodeDefinitions.values()].filter(({ liftsParsed }) => liftsParsed);
 const [plain] = [...nodeDefinitions.values()].filter(({ nature }) => nature === 'timer');
 const typed = (id: string) => ({ ...plain?.example, id, type: plain?.type ?? '' });
 
 const document = documentOf({
   startNodeId: 'a',
   inputSchema: { type: 'object', properties: { amount: { type: 'number' } } },
-  nodes: [typed('a'), { ...example, id: 'ask' }, typed('end'), typed('after')],
+  nodes: [
+    typed('a'),
+    { ...model?.example, id: 'ask', type: model?.type ?? '' },
+    typed('end'),
+    typed('after'),
+  ],
   edges: [
     { from: 'a', to: 'ask' },
     { from: 'ask', to: 'end' },
