@@ -66,7 +66,7 @@ export function AuditFilterBar() {
         ))}
       </Select>
       {(['from', 'to'] as const).map((name) => (
-        <div key={name} className="flex items-center gap-2">
+        <div key={name} className="col-span-2 flex items-center gap-2 sm:col-span-1">
           <span aria-hidden className="w-8 text-right text-faint text-sm">
             {name === 'from' ? 'From' : 'To'}
           </span>

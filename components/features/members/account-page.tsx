@@ -16,7 +16,7 @@ export function AccountPage() {
     <Page>
       <PageHeader title="Settings" />
       <SettingsTabs />
-      <div className="grid max-w-3xl gap-4">
+      <div className="grid max-w-3xl grid-cols-1 gap-4">
         <Card>
           <CardHeader title="My account" />
           <div className="p-4">

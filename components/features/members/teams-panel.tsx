@@ -29,7 +29,7 @@ export function TeamsPanel() {
     );
   }
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       {data.data.teams.map((team) => (
         <TeamCard key={team.id} team={team} />
       ))}

@@ -28,7 +28,7 @@ export function ModelsPage() {
           <ErrorState error={error} onRetry={refetch} />
         </Card>
       ) : (
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           {posture ? <DataPosture posture={posture} /> : null}
           <Card>
             <CardHeader title="Aliases" note="Figures of the last 24 hours" />

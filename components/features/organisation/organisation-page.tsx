@@ -31,7 +31,7 @@ export function OrganisationPage() {
           <RowsSkeleton label="Loading settings" />
         </Card>
       ) : (
-        <div className="grid max-w-3xl gap-4">
+        <div className="grid max-w-3xl grid-cols-1 gap-4">
           <GeneralCard settings={settings} />
           <UsageCard />
           <LimitsCard settings={settings} />

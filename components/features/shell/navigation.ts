@@ -48,7 +48,7 @@ export const PLACES: readonly { group?: string; places: readonly Place[] }[] = [
       { href: '/connections', label: 'Connections', icon: Cable, scope: 'service-connections:read' },
       { href: '/webhooks', label: 'Webhooks', icon: Webhook, scope: 'webhooks:manage' },
       { href: '/api-keys', label: 'API keys', icon: KeyRound, scope: 'api:manage' },
-      { href: '/environment', label: 'Environment', icon: Variable },
+      { href: '/environment', label: 'Environment', icon: Variable, isAdminOnly: true },
       { href: '/models', label: 'Models', icon: Sparkles },
       { href: '/api-docs', label: 'API docs', icon: BookOpen },
     ],
