@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { JsonFieldInput } from '@/components/shared/json-field-input';
+import { jsonFields, withValueAt } from '@/components/shared/json-fields';
+import { JsonInput } from '@/components/shared/json-input';
 import { Segmented } from '@/components/ui/segmented';
 import type { JsonObject, JsonValue } from '@/server/flow/json';
-import { JsonInput } from './json-input';
-import { ProposalFieldInput } from './proposal-field-input';
-import { proposalFields, withValueAt } from './proposal-fields';
 
 type ProposalFormProps = {
   proposal: JsonValue;
@@ -27,7 +27,7 @@ export function ProposalForm({
   onValidity,
 }: ProposalFormProps) {
   const [view, setView] = useState<'form' | 'json'>('form');
-  const fields = proposalFields(proposal, schema);
+  const fields = jsonFields(proposal, schema, 'Proposal');
   const problemAt = (path: readonly string[]) => problems.find((one) => one.path === path.join('.'))?.message;
   const elsewhere = problems.filter(({ path }) => !fields.some((field) => field.path.join('.') === path));
   return (
@@ -58,7 +58,7 @@ export function ProposalForm({
         />
       ) : (
         fields.map((field) => (
-          <ProposalFieldInput
+          <JsonFieldInput
             key={field.path.join('.')}
             field={field}
             problem={problemAt(field.path)}

@@ -5,26 +5,20 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import type { JsonValue } from '@/server/flow/json';
+import type { JsonField } from './json-fields';
 import { JsonInput } from './json-input';
 import { NumberInput } from './number-input';
-import type { ProposalField } from './proposal-fields';
 
-type ProposalFieldInputProps = {
-  field: ProposalField;
+type JsonFieldInputProps = {
+  field: JsonField;
   problem: string | undefined;
   isReadOnly: boolean;
   onChange: (value: JsonValue | undefined) => void;
   onValidity: (isValid: boolean) => void;
 };
 
-/** One field of the proposal in the control that fits its kind. */
-export function ProposalFieldInput({
-  field,
-  problem,
-  isReadOnly,
-  onChange,
-  onValidity,
-}: ProposalFieldInputProps) {
+/** One field in the control that fits its kind. */
+export function JsonFieldInput({ field, problem, isReadOnly, onChange, onValidity }: JsonFieldInputProps) {
   const { label, help, kind, isRequired, value } = field;
   if (kind === 'json') {
     return (
@@ -46,7 +40,7 @@ export function ProposalFieldInput({
 }
 
 function control(
-  { kind, value, options = [] }: ProposalField,
+  { kind, value, options = [] }: JsonField,
   isReadOnly: boolean,
   onChange: (value: JsonValue | undefined) => void,
   onValidity: (isValid: boolean) => void,
@@ -69,6 +63,7 @@ function control(
           disabled={isReadOnly}
           onChange={(event) => onChange(event.target.value === 'true')}
         >
+          {text === '' ? <option value="">Not set</option> : null}
           <option value="true">Yes</option>
           <option value="false">No</option>
         </Select>
