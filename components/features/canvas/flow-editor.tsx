@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
+import { useUrlState } from '@/components/shared/use-url-state';
 import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { DraftProvider } from './drafts/draft-provider';
@@ -13,6 +14,7 @@ import type { EditorStart } from './store/create-editor-store';
 import { EditorProvider } from './store/editor-provider';
 import type { CanvasData } from './store/editor-state';
 import { readDocument } from './store/read-document';
+import { VersionView } from './versions/version-view';
 
 /** Loads a flow with its draft and opens it. What is loaded again later does not replace what is being edited. */
 export function FlowEditor({ flowId, surface }: { flowId: string; surface: 'flow' | 'workflow' }) {
@@ -34,6 +36,8 @@ export function FlowEditor({ flowId, surface }: { flowId: string; surface: 'flow
 
 function OpenEditor({ data, canWrite }: { data: CanvasData; canWrite: boolean }) {
   const { name } = data.flow;
+  const { get } = useUrlState();
+  const version = Number(get('version') ?? 0);
   useEffect(() => {
     const before = document.title;
     document.title = `${name} · Countersign`;
@@ -45,7 +49,7 @@ function OpenEditor({ data, canWrite }: { data: CanvasData; canWrite: boolean })
   return (
     <EditorProvider start={start}>
       <DraftProvider>
-        <EditorFrame />
+        {version > 0 ? <VersionView version={version} /> : <EditorFrame />}
         <ProblemsWords />
       </DraftProvider>
     </EditorProvider>

@@ -41,7 +41,10 @@ export const OutlineTableRow = memo(function OutlineTableRow({
     >
       <td className={CELL} style={{ paddingLeft: 12 + depth * INDENT_PX }}>
         <span className="flex items-center gap-2">
-          <span dir="auto" className={`font-medium ${row.isDisabled ? 'line-through' : ''}`}>
+          <span
+            dir="auto"
+            className={`whitespace-nowrap font-medium ${row.isDisabled ? 'line-through' : ''}`}
+          >
             {title}
           </span>
           {title === id ? null : <span className="font-mono text-soft text-xs">{id}</span>}
@@ -49,10 +52,9 @@ export const OutlineTableRow = memo(function OutlineTableRow({
           {row.isDisabled ? <Badge>Disabled</Badge> : null}
           {row.isLost ? <Badge tone="warn">Not reached</Badge> : null}
         </span>
-      </td>
-      <td className={`${CELL} whitespace-nowrap text-soft`}>{typeTitle}</td>
-      <td dir="auto" className={`${CELL} max-w-72 truncate text-soft`} title={summary}>
-        {summary}
+        <span dir="auto" className="block max-w-96 truncate text-soft text-xs" title={summary}>
+          {summary === '' ? typeTitle : `${typeTitle} · ${summary}`}
+        </span>
       </td>
       <td className={`${CELL} text-soft`}>
         <Ways row={row} />

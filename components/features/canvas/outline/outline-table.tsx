@@ -89,7 +89,7 @@ export function OutlineTable({ rows, isCovered, onConnections, onMenu }: Outline
 /** Commands after which the focus goes along with the step. */
 const FOLLOWED: ReadonlySet<string> = new Set(['up', 'down', 'duplicate']);
 
-const COLUMNS = ['Step', 'Type', 'What it does', 'Leads to', 'Problems', 'Actions'];
+const COLUMNS = ['Step', 'Leads to', 'Problems', 'Actions'];
 
 /** Known to the cheat-sheet; the rows hear the keys themselves. */
 const LISTED = OUTLINE_COMMANDS.map(({ shownKey, key, label }) => ({
