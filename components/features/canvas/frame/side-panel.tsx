@@ -1,6 +1,6 @@
 'use client';
 
-import { FlowSettings } from '../inspector/flow-settings';
+import { FlowSettings } from '../flow-settings/flow-settings';
 import { Inspector } from '../inspector/inspector';
 import { useEditor } from '../store/editor-provider';
 import { VersionHistory } from '../versions/version-history';
