@@ -1,12 +1,20 @@
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names';
 
-/** A dense table that scrolls sideways on its own when it is too wide. */
-export function Table({ className, ...rest }: ComponentProps<'table'>) {
+/**
+ * A dense table that scrolls sideways on its own when it is too wide. One without controls in its cells needs `label`,
+ * so that the keyboard can scroll it.
+ */
+export function Table({ className, label, ...rest }: ComponentProps<'table'> & { label?: string }) {
+  const table = (
+    <table className={classNames('w-full border-collapse text-left text-sm', className)} {...rest} />
+  );
+  if (label === undefined) return <div className="relative w-full overflow-x-auto">{table}</div>;
   return (
-    <div className="relative w-full overflow-x-auto">
-      <table className={classNames('w-full border-collapse text-left text-sm', className)} {...rest} />
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section tabIndex={0} aria-label={label} className="relative w-full overflow-x-auto">
+      {table}
+    </section>
   );
 }
 

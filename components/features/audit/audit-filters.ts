@@ -11,7 +11,6 @@ export const FILTER_NAMES = [
   'from',
   'to',
 ] as const;
-export type FilterName = (typeof FILTER_NAMES)[number];
 
 export const ACTOR_TYPES = ['user', 'api_key', 'webhook', 'cron', 'system'] as const;
 

@@ -9,7 +9,7 @@ export function FieldChangesTable({ before, after }: { before: unknown; after: u
   if (changes.length === 0) return <p className="text-faint text-sm">The entry has no values.</p>;
   return (
     <div className="rounded-md border border-line bg-surface">
-      <Table>
+      <Table label="Values">
         <thead>
           <tr>
             <Th>Field</Th>

@@ -2,6 +2,3 @@ import type { RouterOutputs } from '@/components/trpc/trpc-context';
 
 /** A connection as the list gives it: everything but its key. */
 export type Connection = RouterOutputs['connections']['list']['data']['connections'][number];
-
-/** A service of the catalogue and what is known of it. */
-export type CatalogService = RouterOutputs['catalog']['services']['data']['services'][number];

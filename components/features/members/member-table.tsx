@@ -17,7 +17,7 @@ export function MemberTable({ members, onAsk }: MemberTableProps) {
   const { isAdmin } = usePermissions();
   const { user } = useViewer();
   return (
-    <Table>
+    <Table label="Members">
       <thead>
         <tr>
           <Th>Person</Th>

@@ -9,7 +9,7 @@ import type { ModelAlias } from './posture';
 /** The aliases with what answers to them and how it went in the last day. */
 export function ModelTable({ models }: { models: readonly ModelAlias[] }) {
   return (
-    <Table>
+    <Table label="Models">
       <thead>
         <tr>
           <Th>Alias</Th>
