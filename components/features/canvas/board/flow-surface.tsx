@@ -3,13 +3,16 @@
 import {
   Background,
   BackgroundVariant,
+  getViewportForBounds,
   Panel,
   ReactFlow,
   type ReactFlowProps,
   SelectionMode,
   useStore,
+  useStoreApi,
+  type Viewport,
 } from '@xyflow/react';
-import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
 import '@xyflow/react/dist/base.css';
 import './board.css';
 import { FarPicture } from '../far-view/far-picture';
@@ -19,6 +22,7 @@ import type { BoardNode, WireEdge } from '../projection/board-elements';
 import { GRID } from '../projection/card-geometry';
 import { BoardContext, type BoardSurroundings } from './board-context';
 import { BoardTools } from './board-tools';
+import { boundsOf } from './bounds-of';
 import { MiniMap } from './mini-map';
 import { WireLine } from './wire-line';
 import { FIT_OPTIONS, farZoom, ZOOM_DOTS, ZOOM_MAX, ZOOM_MIN } from './zoom-limits';
@@ -40,16 +44,41 @@ type FlowSurfaceProps = Omit<ReactFlowProps<BoardNode, WireEdge>, 'nodes' | 'edg
 
 const READ_ONLY: Omit<BoardSurroundings, 'isFar'> = { isEditable: false };
 
-/** React Flow as every board of ours uses it; belongs below a ReactFlowProvider. */
-export function FlowSurface({
+/**
+ * React Flow as every board of ours uses it; belongs below a ReactFlowProvider. Measured once before anything is
+ * drawn, so that the first thing seen is the whole flow.
+ */
+export function FlowSurface(props: FlowSurfaceProps) {
+  const { nodes } = props;
+  const [firstView, setFirstView] = useState<Viewport>();
+  const measure = (room: HTMLDivElement | null) => {
+    if (room === null || firstView !== undefined) return;
+    const { width, height } = room.getBoundingClientRect();
+    setFirstView(viewOf(nodes, { width, height }));
+  };
+  return (
+    <div ref={measure} className="h-full">
+      {firstView === undefined ? null : <OpenSurface {...props} firstView={firstView} />}
+    </div>
+  );
+}
+
+function viewOf(nodes: readonly BoardNode[], { width, height }: { width: number; height: number }): Viewport {
+  const { padding, maxZoom } = FIT_OPTIONS;
+  return getViewportForBounds(boundsOf(nodes), width, height, ZOOM_MIN, maxZoom, padding);
+}
+
+function OpenSurface({
+  firstView,
   nodes,
   edges,
   surroundings = READ_ONLY,
   tools,
   children,
   ...rest
-}: FlowSurfaceProps) {
+}: FlowSurfaceProps & { firstView: Viewport }) {
   const frame = useRef<HTMLDivElement>(null);
+  useGivenGeometry();
   const farBelow = farZoom(nodes.length);
   const isZoomedOut = useStore(({ transform }) => transform[2] < farBelow);
   // Cards are left out at once, and made while the hand goes on zooming.
@@ -69,8 +98,7 @@ export function FlowSurface({
         edgeTypes={EDGE_TYPES}
         minZoom={ZOOM_MIN}
         maxZoom={ZOOM_MAX}
-        fitView
-        fitViewOptions={FIT_OPTIONS}
+        defaultViewport={firstView}
         onlyRenderVisibleElements
         elevateNodesOnSelect={false}
         disableKeyboardA11y
@@ -108,6 +136,15 @@ export function FlowSurface({
       </ReactFlow>
     </BoardContext>
   );
+}
+
+/**
+ * Sizes and handles of all elements are given with them. React Flow would measure each when it comes into view, which
+ * costs more than drawing it, and finds no handles on elements that are drawn from far. Set before anything measures.
+ */
+function useGivenGeometry(): void {
+  const flow = useStoreApi();
+  useState(() => flow.setState({ updateNodeInternals: () => {} }));
 }
 
 const MULTI_KEYS = ['Meta', 'Control', 'Shift'];
