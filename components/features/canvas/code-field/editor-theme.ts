@@ -36,6 +36,7 @@ const look = EditorView.theme({
     background: 'var(--selected)',
     color: 'var(--accent)',
     borderRadius: '3px',
+    unicodeBidi: 'isolate',
   },
   '&.cm-focused .cm-matchingBracket': { background: 'var(--selected)' },
   '.tok-propertyName': { color: 'var(--info)' },

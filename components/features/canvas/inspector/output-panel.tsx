@@ -29,15 +29,7 @@ export function OutputPanel({ node, surroundings, test }: OutputPanelProps) {
   return (
     <div className="grid gap-4">
       {can(surface === 'flow' ? 'flows:write' : 'workflows:write') ? (
-        <div className="grid justify-items-start gap-1">
-          <Button variant="primary" isBusy={test.isPending} onClick={test.run}>
-            <FlaskConical aria-hidden />
-            Test this node
-          </Button>
-          <p className="text-faint text-xs">
-            {testSource(surroundings)} Nothing is sent: calls are planned and shown, not made.
-          </p>
-        </div>
+        <TestButton surroundings={surroundings} test={test} />
       ) : null}
       <p role="status" className="sr-only">
         {test.step ? `Test: ${test.step.status}` : ''}
@@ -78,6 +70,20 @@ export function OutputPanel({ node, surroundings, test }: OutputPanelProps) {
           <JsonView value={schema} label="declared output schema" />
         </Part>
       )}
+    </div>
+  );
+}
+
+function TestButton({ surroundings, test }: Pick<OutputPanelProps, 'surroundings' | 'test'>) {
+  return (
+    <div className="grid justify-items-start gap-1">
+      <Button variant="primary" isBusy={test.isPending} onClick={test.run}>
+        <FlaskConical aria-hidden />
+        Test this node
+      </Button>
+      <p className="text-faint text-xs">
+        {testSource(surroundings)} Nothing is sent: calls are planned and shown, not made.
+      </p>
     </div>
   );
 }

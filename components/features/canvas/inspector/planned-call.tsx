@@ -1,5 +1,5 @@
 import { JsonView } from '@/components/shared/json-view';
-import type { TrialStep } from './test-result';
+import type { TrialStep } from './trial-step';
 
 /** The call that would have been sent, byte for byte; secrets show as `{{env.NAME}}`. */
 export function PlannedCall({ call }: { call: NonNullable<TrialStep['call']> }) {

@@ -1,9 +1,8 @@
 'use client';
 
-import { Pin as PinIcon, PinOff, SquarePen } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { DataTree } from './data-tree';
+import { PinButtons } from './pin-buttons';
 import { PinDialog } from './pin-dialog';
 import { originText, type Pin } from './pins';
 import type { LastOutputs, SampleSource } from './sample-sources';
@@ -35,38 +34,14 @@ export function SampleSection({ source, search, lastRun, version, onPin, onInser
           {title}
         </h4>
         {onPin ? (
-          <>
-            {pin ? (
-              <Button
-                variant="ghost"
-                size="iconSm"
-                aria-label={`Unpin the data of ${title}`}
-                title="Unpin"
-                onClick={() => onPin(undefined)}
-              >
-                <PinOff aria-hidden />
-              </Button>
-            ) : known.value === undefined ? null : (
-              <Button
-                variant="ghost"
-                size="iconSm"
-                aria-label={`Pin the data of ${title}`}
-                title="Pin: keep using this data, whatever runs next"
-                onClick={pinNow}
-              >
-                <PinIcon aria-hidden />
-              </Button>
-            )}
-            <Button
-              variant="ghost"
-              size="iconSm"
-              aria-label={`Edit the data of ${title}`}
-              title="Edit and pin"
-              onClick={() => setEditing(true)}
-            >
-              <SquarePen aria-hidden />
-            </Button>
-          </>
+          <PinButtons
+            title={title}
+            isPinned={pin !== undefined}
+            canPin={known.value !== undefined && lastRun !== undefined}
+            onPin={pinNow}
+            onUnpin={() => onPin(undefined)}
+            onEdit={() => setEditing(true)}
+          />
         ) : null}
       </div>
       <p className={pin ? 'text-wait text-xs' : 'text-faint text-xs'}>{sourceText(source, lastRun)}</p>

@@ -30,7 +30,9 @@ export function SettingsPanel({ node }: { node: SpecNode }) {
     });
   };
   const onPaste = (event: ClipboardEvent) => {
-    if (form.isReadOnly) return;
+    // What is pasted into a dialog of the form arrives here too.
+    const isInForm = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (form.isReadOnly || !isInForm) return;
     const fields = definition?.paste?.read(event.clipboardData.getData('text/plain'));
     if (fields === undefined) return;
     event.preventDefault();

@@ -3,13 +3,11 @@
 import { Pin } from 'lucide-react';
 import { JsonView } from '@/components/shared/json-view';
 import { StatusBadge } from '@/components/shared/status-badge';
-import type { RouterOutputs } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import type { JsonValue } from '@/server/flow/json';
 import { errorAdvice } from '@/server/flow/run/error-advice';
 import { PlannedCall } from './planned-call';
-
-export type TrialStep = RouterOutputs['flows']['testNode']['data']['step'];
+import type { TrialStep } from './trial-step';
 
 /** How a node fared with the data at hand. */
 export function TestResult({ step, onPin }: { step: TrialStep; onPin: (value: JsonValue) => void }) {

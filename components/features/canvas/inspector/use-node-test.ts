@@ -5,7 +5,7 @@ import { useTRPC } from '@/components/trpc/trpc-context';
 import type { JsonObject } from '@/server/flow/json';
 import { useEditor, useEditorStore } from '../store/editor-provider';
 import { type Surroundings, testData } from './sample-sources';
-import type { TrialStep } from './test-result';
+import type { TrialStep } from './trial-step';
 
 export type NodeTest = {
   isPending: boolean;

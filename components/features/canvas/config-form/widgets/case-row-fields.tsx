@@ -1,13 +1,12 @@
 'use client';
 
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useConfigForm } from '../config-form-context';
 import { chosenOf, spelledLike } from '../node-choice';
 import { NodeOptions } from './node-options';
+import { RowButtons } from './row-buttons';
 
 type CaseRowFieldsProps = {
   caseKey: string;
@@ -62,29 +61,13 @@ export function CaseRowFields(props: CaseRowFieldsProps) {
           <NodeOptions except={node.id} chosen={chosenOf(target).text} />
         </Select>
         {isReadOnly ? null : (
-          <div className="flex">
-            <Button
-              variant="ghost"
-              size="iconSm"
-              aria-label={`Try case ${caseKey} earlier`}
-              disabled={isFirst}
-              onClick={() => onMove(-1)}
-            >
-              <ArrowUp aria-hidden />
-            </Button>
-            <Button
-              variant="ghost"
-              size="iconSm"
-              aria-label={`Try case ${caseKey} later`}
-              disabled={isLast}
-              onClick={() => onMove(1)}
-            >
-              <ArrowDown aria-hidden />
-            </Button>
-            <Button variant="ghost" size="iconSm" aria-label={`Remove case ${caseKey}`} onClick={onRemove}>
-              <X aria-hidden />
-            </Button>
-          </div>
+          <RowButtons
+            name={`case ${caseKey}`}
+            isFirst={isFirst}
+            isLast={isLast}
+            onMove={onMove}
+            onRemove={onRemove}
+          />
         )}
       </div>
       {refusal === undefined ? null : (

@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import type { Path } from '@/server/flow/edit/edit';
 import type { ConfigField } from '@/server/flow/nodes/config-fields';
-import { JsonText } from './json-text';
+import { ToolJson } from './tool-json';
 
 export type ToolValue = {
   slug?: unknown;
@@ -61,24 +61,16 @@ export function ToolFields({ id, path, tool, isReadOnly, onChange, onRemove, onD
           />
         </Field>
         {JSON_PARTS.map((field) => (
-          <div key={field.name} className="grid gap-1">
-            <span id={`${id}-${field.name}`} className="font-medium text-sm">
-              {field.hint.label}
-            </span>
-            <JsonText
-              field={field}
-              path={[...path, field.name]}
-              value={tool[field.name]}
-              reading="literal"
-              minLines={3}
-              placeholder={field.hint.placeholder}
-              control={{ id: `${id}-${field.name}-text`, 'aria-labelledby': `${id}-${field.name}` }}
-              isReadOnly={isReadOnly}
-              onChange={(value) => set(field.name, value)}
-              onDone={onDone}
-            />
-            <p className="text-faint text-xs">{field.hint.help}</p>
-          </div>
+          <ToolJson
+            key={field.name}
+            id={`${id}-${field.name}`}
+            field={field}
+            path={[...path, field.name]}
+            value={tool[field.name]}
+            isReadOnly={isReadOnly}
+            onChange={(value) => set(field.name, value)}
+            onDone={onDone}
+          />
         ))}
         {isReadOnly ? null : (
           <div>
