@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleAlert, CirclePlay, TriangleAlert } from 'lucide-react';
+import { NodePeople } from '../presence/node-people';
 import type { CardData, Mark } from '../projection/board-elements';
 import { ROW_HEIGHT } from '../projection/card-geometry';
 import { cardFrame } from './card-frame';
@@ -30,6 +31,7 @@ export function NearCard({ id, data, isSelected }: NearCardProps) {
       </div>
       {data.ports.length > 1 ? <PortRows data={data} /> : null}
       <CardHandles nodeId={id} data={data} />
+      <NodePeople nodeId={id} />
     </div>
   );
 }

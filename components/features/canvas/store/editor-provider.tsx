@@ -12,7 +12,8 @@ import {
 } from './create-editor-store';
 import type { EditorState } from './editor-state';
 
-const EditorContext = createContext<EditorStore | undefined>(undefined);
+/** Undefined on boards that are not of an editor. */
+export const EditorContext = createContext<EditorStore | undefined>(undefined);
 
 /** Holds one open flow. Another flow needs another provider: give it the flow's id as `key`. */
 export function EditorProvider({ start, children }: { start: EditorStart; children: ReactNode }) {

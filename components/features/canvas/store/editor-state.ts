@@ -4,6 +4,7 @@ import type { FlowDocument, Position } from '@/server/flow/edit/document';
 import type { History } from '@/server/flow/edit/history';
 import type { Wire } from '@/server/flow/edit/wire';
 import type { Surface } from '@/server/flow/spec/spec';
+import type { OtherPerson } from '../presence/presence-people';
 import type { Selection } from './selection';
 
 export type CanvasData = RouterOutputs['drafts']['get']['data'];
@@ -53,6 +54,8 @@ export type EditorState = {
   issuesByNode: ReadonlyMap<string, readonly EditorIssue[]>;
   /** By node id, while a run or a trial is shown over the canvas. */
   run?: ReadonlyMap<string, NodeRun>;
+  /** Who else has chosen which node. */
+  peopleByNode?: ReadonlyMap<string, readonly OtherPerson[]>;
   focus?: FocusRequest;
   picker?: PickerRequest;
   /** The node or note whose name or text is being typed on the canvas. */
@@ -74,6 +77,7 @@ export type EditorPatch = Partial<
     | 'baseline'
     | 'saved'
     | 'run'
+    | 'peopleByNode'
     | 'picker'
     | 'renaming'
     | 'view'

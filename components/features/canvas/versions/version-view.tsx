@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowLeft, GitCompare } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
 import { JsonView } from '@/components/shared/json-view';
 import { TimeText } from '@/components/shared/time-text';
@@ -21,6 +21,7 @@ import { useVersion } from './use-versions';
 export function VersionView({ version }: { version: number }) {
   const { document, error, refetch } = useVersion(version);
   const [nodeId, setNodeId] = useState<string>();
+  const placed = useMemo(() => document && placeNodes(document), [document]);
   const node = document?.spec.nodes.find(({ id }) => id === nodeId);
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -28,10 +29,10 @@ export function VersionView({ version }: { version: number }) {
       {error ? <ErrorState error={error} onRetry={refetch} /> : null}
       <div className="flex min-h-0 flex-1">
         <div className="min-w-0 flex-1">
-          {document ? (
+          {placed ? (
             <ReadOnlyBoard
               label={`Version ${version} on the canvas`}
-              document={placeNodes(document)}
+              document={placed}
               selectedNodeId={nodeId}
               onSelect={setNodeId}
             />
