@@ -46,16 +46,7 @@ function OpenBoard() {
   useBoardKeys(placeOfPointer);
   useClipboard(placeOfPaste);
   useReveal();
-  const openMenu = (event: MouseEvent | globalThis.MouseEvent) => {
-    event.preventDefault();
-    if (canEdit) setMenu({ screen: { x: event.clientX, y: event.clientY }, flow: placeOf(event) });
-  };
-  const onDrop = (event: DragEvent) => {
-    const type = event.dataTransfer.getData(NODE_DRAG_TYPE);
-    if (type === '') return;
-    event.preventDefault();
-    dropNode(store, type, event, placeOf(event));
-  };
+  const gestures = useGestures(placeOf, setMenu);
   return (
     <div
       ref={frame}
@@ -76,19 +67,7 @@ function OpenBoard() {
         snapToGrid={snapsToGrid}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onPaneClick={() => store.actions.select({})}
-        onPaneContextMenu={openMenu}
-        onSelectionContextMenu={openMenu}
-        onNodeContextMenu={(event, { id }) => {
-          selectForMenu(store, id);
-          openMenu(event);
-        }}
-        onEdgeContextMenu={(event, { id }) => {
-          store.actions.select({ edgeKeys: [id] });
-          openMenu(event);
-        }}
-        onDragOver={(event) => (canEdit ? event.preventDefault() : undefined)}
-        onDrop={onDrop}
+        {...gestures}
         {...(canEdit ? wiring : {})}
       />
       <SelectionWords />
@@ -97,6 +76,39 @@ function OpenBoard() {
       <NodePicker />
     </div>
   );
+}
+
+/** Menus, and what is dropped from the palette. */
+function useGestures(
+  placeOf: (at: { clientX: number; clientY: number }) => Position,
+  setMenu: (place: MenuPlace) => void,
+) {
+  const store = useEditorStore();
+  const canEdit = useCanEdit();
+  const openMenu = (event: MouseEvent | globalThis.MouseEvent) => {
+    event.preventDefault();
+    if (canEdit) setMenu({ screen: { x: event.clientX, y: event.clientY }, flow: placeOf(event) });
+  };
+  return {
+    onPaneClick: () => store.actions.select({}),
+    onPaneContextMenu: openMenu,
+    onSelectionContextMenu: openMenu,
+    onNodeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
+      selectForMenu(store, id);
+      openMenu(event);
+    },
+    onEdgeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
+      store.actions.select({ edgeKeys: [id] });
+      openMenu(event);
+    },
+    onDragOver: (event: DragEvent) => (canEdit ? event.preventDefault() : undefined),
+    onDrop: (event: DragEvent) => {
+      const type = event.dataTransfer.getData(NODE_DRAG_TYPE);
+      if (type === '' || !canEdit) return;
+      event.preventDefault();
+      dropNode(store, type, event, placeOf(event));
+    },
+  };
 }
 
 /** Where on the canvas the pointer is; without one over it, the middle of what is shown. */

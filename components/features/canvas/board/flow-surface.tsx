@@ -27,11 +27,31 @@ import { MiniMap } from './mini-map';
 import { WireLine } from './wire-line';
 import { FIT_OPTIONS, farZoom, ZOOM_DOTS, ZOOM_MAX, ZOOM_MIN } from './zoom-limits';
 
-const NODE_TYPES = { card: NodeCard, note: NoteCard };
-const EDGE_TYPES = { wire: WireLine };
+/** How every board behaves. Keys are ours: the board is one stop of the tab order. */
+const WAYS = {
+  nodeTypes: { card: NodeCard, note: NoteCard },
+  edgeTypes: { wire: WireLine },
+  minZoom: ZOOM_MIN,
+  maxZoom: ZOOM_MAX,
+  onlyRenderVisibleElements: true,
+  elevateNodesOnSelect: false,
+  // A panel that opens for what is chosen would move the canvas from under the hand that drags.
+  selectNodesOnDrag: false,
+  disableKeyboardA11y: true,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  connectOnClick: false,
+  zoomOnDoubleClick: false,
+  deleteKeyCode: null,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: ['Meta', 'Control', 'Shift'],
+  selectionMode: SelectionMode.Partial,
+  panOnScroll: true,
+  snapGrid: [GRID, GRID],
+  attributionPosition: 'bottom-center',
+} satisfies ReactFlowProps<BoardNode, WireEdge>;
 const NO_EDGES: WireEdge[] = [];
 const MOVING = 'canvas-moving';
-const GRID_STEP: [number, number] = [GRID, GRID];
 const MIDDLE_BUTTON = [1];
 
 type FlowSurfaceProps = Omit<ReactFlowProps<BoardNode, WireEdge>, 'nodes' | 'edges' | 'onSelect'> & {
@@ -94,30 +114,13 @@ function OpenSurface({
         className={isFar ? 'canvas-is-far' : undefined}
         nodes={nodes}
         edges={isFar ? NO_EDGES : edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        minZoom={ZOOM_MIN}
-        maxZoom={ZOOM_MAX}
+        {...WAYS}
         defaultViewport={firstView}
-        onlyRenderVisibleElements
-        elevateNodesOnSelect={false}
-        disableKeyboardA11y
-        nodesFocusable={false}
-        edgesFocusable={false}
         nodesDraggable={isEditable}
         nodesConnectable={isEditable}
         edgesReconnectable={isEditable}
-        connectOnClick={false}
-        zoomOnDoubleClick={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={MULTI_KEYS}
-        selectionMode={SelectionMode.Partial}
         selectionOnDrag={isEditable}
         panOnDrag={isEditable ? MIDDLE_BUTTON : true}
-        panOnScroll
-        snapGrid={GRID_STEP}
-        attributionPosition="bottom-center"
         onMoveStart={() => frame.current?.classList.add(MOVING)}
         onMoveEnd={() => frame.current?.classList.remove(MOVING)}
         {...rest}
@@ -146,5 +149,3 @@ function useGivenGeometry(): void {
   const flow = useStoreApi();
   useState(() => flow.setState({ updateNodeInternals: () => {} }));
 }
-
-const MULTI_KEYS = ['Meta', 'Control', 'Shift'];
