@@ -85,7 +85,7 @@ function tellNews(news: DraftNews): void {
       });
       return;
     case 'published':
-      toast.info(`Version ${news.version} is live now. Your draft builds on it.`, { id: 'draft-news' });
+      toast.info(`Version ${news.version} is live now.`, { id: 'draft-news' });
   }
 }
 

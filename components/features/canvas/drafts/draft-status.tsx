@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
 import { useEditor } from '../store/editor-provider';
-import { useDraftState, useDrafts } from './draft-provider';
+import { useDraftState } from './draft-provider';
+import { SaveAction } from './save-action';
 import { saveWords } from './save-words';
 
 const TONES = { quiet: 'text-soft', warn: 'text-warn', bad: 'text-bad' } as const;
@@ -11,8 +11,7 @@ const TONES = { quiet: 'text-soft', warn: 'text-warn', bad: 'text-bad' } as cons
 export function DraftStatus({ words }: { words: string }) {
   const state = useDraftState((whole) => whole);
   const hasDraft = useEditor(({ saved }) => saved.revision > 0);
-  const { text, tone, action } = saveWords(state, hasDraft);
-  const { sync } = useDrafts();
+  const { text, tone, action, reason } = saveWords(state, hasDraft);
   return (
     <div className="flex items-center gap-1.5">
       <div className="w-48 text-right text-xs leading-4">
@@ -23,18 +22,7 @@ export function DraftStatus({ words }: { words: string }) {
           {text}
         </p>
       </div>
-      {action === 'retry' ? (
-        <Button size="sm" variant="ghost" onClick={sync.hurry}>
-          Try again
-        </Button>
-      ) : null}
-      {action === 'signIn' ? (
-        <Button size="sm" asChild>
-          <a href="/sign-in" target="_blank" rel="noreferrer">
-            Sign in
-          </a>
-        </Button>
-      ) : null}
+      {reason === undefined ? <SaveAction action={action} /> : null}
     </div>
   );
 }

@@ -16,7 +16,7 @@ const failed = (kind: Trouble['kind'], isKept = true) =>
 test('says where unsaved edits are, and what can be done', () => {
   expect(failed('offline')).toEqual({ text: 'Offline, kept on this device', tone: 'warn', action: 'retry' });
   expect(failed('signedOut')).toMatchObject({ action: 'signIn' });
-  expect(failed('refused')).toMatchObject({ text: 'Not saved: Too large.', tone: 'bad' });
+  expect(failed('refused')).toMatchObject({ text: 'Not saved', reason: 'Too large.' });
 });
 
 test('does not promise what this browser refuses to keep', () => {

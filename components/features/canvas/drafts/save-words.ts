@@ -4,6 +4,8 @@ import type { DraftState } from './draft-state';
 export type SaveWords = {
   text: string;
   tone: 'quiet' | 'warn' | 'bad';
+  /** Why, at length, where waiting does not help. */
+  reason?: string;
   /** What the user can do about it. */
   action?: 'retry' | 'signIn' | 'decide';
 };
@@ -18,6 +20,9 @@ export function saveWords({ queue, isKept, conflict }: DraftState, hasDraft: boo
   return { text: hasDraft ? 'Saved' : 'No draft', tone: 'quiet' };
 }
 
+const SIGNED_OUT =
+  'Your session has ended. Sign in again in a new tab; your edits stay here and are saved as soon as you are back.';
+
 function troubleWords(
   { kind, reason }: NonNullable<DraftState['queue']['trouble']>,
   isKept: boolean,
@@ -28,10 +33,10 @@ function troubleWords(
     case 'offline':
       return { text: `Offline, ${kept}`, tone, action: 'retry' };
     case 'signedOut':
-      return { text: `Your session has ended; your edits are ${kept}`, tone: 'bad', action: 'signIn' };
+      return { text: `Session ended, ${kept}`, reason: SIGNED_OUT, tone: 'bad', action: 'signIn' };
     case 'server':
-      return { text: `Not saved, ${kept}: ${reason}`, tone, action: 'retry' };
+      return { text: `Not saved, ${kept}`, tone, action: 'retry' };
     case 'refused':
-      return { text: `Not saved: ${reason}`, tone: 'bad', action: 'retry' };
+      return { text: 'Not saved', reason, tone: 'bad', action: 'retry' };
   }
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Board } from '../board/board';
+import { DraftTrouble } from '../drafts/draft-trouble';
 import { FindBar } from '../find/find-bar';
 import { OutlineView } from '../outline/outline-view';
 import { Palette } from '../palette/palette';
@@ -18,6 +19,7 @@ export function EditorFrame() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <EditorBar />
+      <DraftTrouble />
       <div className="flex min-h-0 flex-1">
         {canEdit ? <Palette /> : null}
         <div className="flex min-w-0 flex-1 flex-col">
