@@ -11,7 +11,7 @@ import {
   withScopeLevel,
 } from './scope-catalogue';
 
-type ScopePickerProps = {
+export type ScopePickerProps = {
   scopes: readonly string[];
   onChange: (scopes: string[]) => void;
   /** Which scopes may be given; others are not offered. */

@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { ActorField } from './actor-field';
 import { FILTER_NAMES, hasFilters, readFilters } from './audit-filters';
+import { DayField } from './day-field';
 
 const TEXTS = [
   { name: 'action', label: 'Action', placeholder: 'Action, or flow. for all' },
@@ -65,19 +66,8 @@ export function AuditFilterBar() {
           </option>
         ))}
       </Select>
-      {(['from', 'to'] as const).map((name) => (
-        <div key={name} className="col-span-2 flex items-center gap-2 sm:col-span-1">
-          <span aria-hidden className="w-8 text-right text-faint text-sm">
-            {name === 'from' ? 'From' : 'To'}
-          </span>
-          <Input
-            type="date"
-            aria-label={name === 'from' ? 'From day' : 'To day'}
-            value={get(name) ?? ''}
-            onChange={({ target }) => set({ [name]: target.value })}
-          />
-        </div>
-      ))}
+      <DayField name="from" label="From" />
+      <DayField name="to" label="To" />
       {TEXTS.map(({ name, label, placeholder }) => (
         <Input
           key={name}

@@ -10,7 +10,8 @@ import { CheckField } from '@/components/ui/check-field';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
-import { type EnvVar, envSpelling } from './env-var';
+import { EnvNameField } from './env-name-field';
+import type { EnvVar } from './env-var';
 
 /** Sets a variable. Of a secret the old value is not shown: it is replaced or kept, never read. */
 export function EnvVarForm({ replaces, onClose }: { replaces?: EnvVar; onClose: () => void }) {
@@ -41,23 +42,7 @@ export function EnvVarForm({ replaces, onClose }: { replaces?: EnvVar; onClose: 
       fields={['name', 'value']}
       onSubmit={submit}
     >
-      {replaces ? null : (
-        <Field
-          label="Name"
-          help={`Capital letters, digits and _. Steps say ${envSpelling(name === '' ? 'NAME' : name)}. A name that exists is replaced.`}
-          error={errors.name}
-          isRequired
-        >
-          <Input
-            name="name"
-            className="font-mono"
-            autoComplete="off"
-            maxLength={64}
-            value={name}
-            onChange={({ target }) => setName(target.value.toUpperCase().replace(/[\s-]/g, '_'))}
-          />
-        </Field>
-      )}
+      {replaces ? null : <EnvNameField name={name} onName={setName} error={errors.name} />}
       <Field
         label="Value"
         help={

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { fieldErrors } from '@/components/shared/field-errors';
 import { FormDialog } from '@/components/shared/form-dialog';
-import { ScopePicker } from '@/components/shared/scope-picker';
+import { ScopesField } from '@/components/shared/scopes-field';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -62,15 +62,7 @@ export function RoleForm({ role, onClose }: { role?: Role; onClose: () => void }
       <Field label="Description" error={errors.description}>
         <Input name="description" maxLength={500} defaultValue={role?.description} />
       </Field>
-      <section aria-label="Scopes" className="grid gap-2">
-        <p className="font-medium text-sm">What it may do</p>
-        {errors.scopes ? (
-          <p role="alert" className="text-bad text-xs">
-            {errors.scopes}
-          </p>
-        ) : null}
-        <ScopePicker scopes={scopes} onChange={setScopes} isGrantable={everyScope} />
-      </section>
+      <ScopesField scopes={scopes} onChange={setScopes} isGrantable={everyScope} error={errors.scopes} />
     </FormDialog>
   );
 }

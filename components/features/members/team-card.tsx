@@ -44,27 +44,13 @@ export function TeamCard({ team }: { team: Team }) {
               <p className="truncate text-faint text-xs">{email}</p>
             </div>
             {isAdmin ? (
-              <>
-                <Select
-                  className="w-28"
-                  aria-label={`Part of ${name} in ${team.name}`}
-                  value={role}
-                  disabled={set.isPending}
-                  onChange={({ target }) => put(userId, target.value === 'lead' ? 'lead' : 'member')}
-                >
-                  <option value="member">Member</option>
-                  <option value="lead">Lead</option>
-                </Select>
-                <Button
-                  variant="ghost"
-                  size="iconSm"
-                  aria-label={`Take ${name} out of ${team.name}`}
-                  disabled={set.isPending}
-                  onClick={() => put(userId, null)}
-                >
-                  <X aria-hidden />
-                </Button>
-              </>
+              <PersonControls
+                name={name}
+                team={team.name}
+                role={role}
+                isBusy={set.isPending}
+                onRole={(next) => put(userId, next)}
+              />
             ) : (
               <span className="text-soft text-sm">{role === 'lead' ? 'Lead' : 'Member'}</span>
             )}
@@ -75,6 +61,41 @@ export function TeamCard({ team }: { team: Team }) {
         <AddPerson team={team} isBusy={set.isPending} onAdd={(userId) => put(userId, 'member')} />
       ) : null}
     </Card>
+  );
+}
+
+type PersonControlsProps = {
+  name: string;
+  team: string;
+  role: TeamRole;
+  isBusy: boolean;
+  /** Null takes the person out. */
+  onRole: (role: TeamRole | null) => void;
+};
+
+function PersonControls({ name, team, role, isBusy, onRole }: PersonControlsProps) {
+  return (
+    <>
+      <Select
+        className="w-28"
+        aria-label={`Part of ${name} in ${team}`}
+        value={role}
+        disabled={isBusy}
+        onChange={({ target }) => onRole(target.value === 'lead' ? 'lead' : 'member')}
+      >
+        <option value="member">Member</option>
+        <option value="lead">Lead</option>
+      </Select>
+      <Button
+        variant="ghost"
+        size="iconSm"
+        aria-label={`Take ${name} out of ${team}`}
+        disabled={isBusy}
+        onClick={() => onRole(null)}
+      >
+        <X aria-hidden />
+      </Button>
+    </>
   );
 }
 

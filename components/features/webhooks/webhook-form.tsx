@@ -1,66 +1,30 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { fieldErrors } from '@/components/shared/field-errors';
 import { FormDialog } from '@/components/shared/form-dialog';
-import { useTRPC } from '@/components/trpc/trpc-context';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { isSystemEvent } from '@/server/flow/nodes/shared/system-event-prefixes';
 import { readPatterns } from './event-patterns';
 import { EventPicker } from './event-picker';
-import type { Webhook } from './webhook';
-
-type WebhookFormProps = {
-  /** The subscription to change; a new one without it. */
-  webhook?: Webhook;
-  onClose: () => void;
-  /** A new subscription's secret, which is seen only now. */
-  onSecret?: (secret: string) => void;
-};
+import { type SaveWebhook, useSaveWebhook } from './use-save-webhook';
 
 const FIELDS = ['url', 'events', 'description'];
 
 /** Subscribes an address to events, or changes what it is subscribed to. */
-export function WebhookForm({ webhook, onClose, onSecret }: WebhookFormProps) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
+export function WebhookForm({ webhook, onClose, onSecret }: SaveWebhook) {
   const given = webhook?.events ?? [];
   const [patterns, setPatterns] = useState<readonly string[]>(given);
   const [typed, setTyped] = useState('');
-  const done = async () => {
-    await queryClient.invalidateQueries(trpc.webhooks.pathFilter());
-    onClose();
-  };
-  const create = useMutation(
-    trpc.webhooks.create.mutationOptions({
-      onSuccess: async ({ data }) => {
-        await done();
-        onSecret?.(data.secret);
-      },
-    }),
-  );
-  const update = useMutation(
-    trpc.webhooks.update.mutationOptions({
-      onSuccess: async () => {
-        toast.success('The subscription is changed.');
-        await done();
-      },
-    }),
-  );
-  const { isPending, error } = webhook ? update : create;
+  const { save, isPending, error } = useSaveWebhook({ webhook, onClose, onSecret });
   const errors = fieldErrors(error);
-  const submit = (data: FormData) => {
-    const body = {
+  const submit = (data: FormData) =>
+    save({
       url: String(data.get('url')).trim(),
       description: String(data.get('description')).trim(),
       events: [...new Set([...patterns, ...readPatterns(typed)])],
-    };
-    if (webhook) update.mutate({ params: { id: webhook.id }, body });
-    else create.mutate({ body });
-  };
+    });
   return (
     <FormDialog
       isOpen
