@@ -1,6 +1,6 @@
 'use client';
 
-import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Edit } from '@/server/flow/edit/edit';
 import type { BoardNode, WireEdge } from '../projection/board-elements';
@@ -22,6 +22,7 @@ const AT_REST: ReadonlyMap<string, Moving> = new Map();
  */
 export function useBoardElements(): Elements {
   const store = useEditorStore();
+  const flow = useStoreApi();
   const [project] = useState(createProjection);
   const [moving, setMoving] = useState(AT_REST);
   const document = useDocument();
@@ -59,12 +60,15 @@ export function useBoardElements(): Elements {
     (changes: EdgeChange<WireEdge>[]) => {
       const { nodeIds, noteIds, edgeKeys } = store.getState().selection;
       const chosen = new Set(edgeKeys);
+      // A box is drawn around nodes; the wires between them are not chosen with it.
+      const isBox = flow.getState().userSelectionActive;
       for (const change of changes) {
-        if (change.type === 'select') chosen[change.selected ? 'add' : 'delete'](change.id);
+        if (change.type === 'select' && !(isBox && change.selected))
+          chosen[change.selected ? 'add' : 'delete'](change.id);
       }
       store.actions.select({ nodeIds, noteIds, edgeKeys: chosen });
     },
-    [store],
+    [store, flow],
   );
   return { ...projected, onNodesChange, onEdgesChange };
 }

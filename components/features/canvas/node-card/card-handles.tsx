@@ -45,7 +45,7 @@ export function CardHandles({ nodeId, data }: { nodeId: string; data: CardData }
         <span
           aria-hidden
           style={{ left: ERROR_LEFT + 8 }}
-          className="absolute -bottom-5 text-bad text-xs opacity-0 group-hover/card:opacity-100"
+          className="absolute -bottom-5 whitespace-nowrap text-bad text-xs opacity-0 group-hover/card:opacity-100"
         >
           On error
         </span>
