@@ -24,6 +24,9 @@ test('an author builds and publishes a flow without a mouse', async ({ page, wor
   await page.keyboard.press('Enter');
   await expect(editor.row('http_request')).toBeFocused();
   await page.keyboard.press('Enter');
+  await editor.method().focus();
+  await page.keyboard.press('p');
+  await expect(editor.method()).not.toHaveValue('');
   const url = page.getByRole('textbox', { name: /URL/ });
   await expect(url)
     .toBeFocused()

@@ -19,7 +19,7 @@ test('a version is compared with the live one and restored as a new version', as
   await editor.publish('Put instead of post');
 
   await page.getByRole('button', { name: 'Versions', exact: true }).click();
-  const history = page.getByRole('region', { name: 'Versions' });
+  const history = page.getByRole('region', { name: 'Versions', exact: true });
   await expect(history).toContainText('Put instead of post');
   await history.getByRole('button', { name: 'Compare version 2' }).click();
   const comparison = page.getByRole('dialog');
