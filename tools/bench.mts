@@ -7,6 +7,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { startBuiltServer, startOwnDatabase } from '@/e2e/fixtures/built-server';
 import { api, createLinearFlow, createWebhookFlow, sendWebhook, type WebhookFlow } from './bench/bench-flows';
 import { measureCanvas } from './bench/canvas-bench.mts';
+import { measureFirstLoad } from './bench/first-load.mts';
 import { residentBytes, treeCpuMs } from './bench/process-cpu';
 import { createRunTracker } from './bench/run-tracker';
 
@@ -36,6 +37,7 @@ try {
   await measureAccept(flow);
   await measureNodes();
   rows.push(['memory of the server after the load', megabytes(residentBytes(server.pid)), '']);
+  rows.push(...(await measureFirstLoad(server.url)));
   rows.push(...(await measureCanvas(server.url)));
   await untilSettled();
 } finally {
