@@ -29,7 +29,6 @@ const INNOCENT: Record<string, string> = {
   'server/flow/nodes/wait/definition.ts': "import { json } from '../../json'; export const wait = json;",
   'server/flow/nodes/wait/execute.ts': "import { wait } from './definition'; export const execute = wait;",
   'server/flow/nodes/shared/fields.ts': 'export const x = 1;',
-  'server/flow/nodes/bad-reach/shape.ts': "import { execute } from './execute'; export const x = execute;",
   'server/flow/nodes/bad-reach/execute.ts': 'export const execute = 1;',
   'server/infra/cycle-back.ts': from('./bad-cycle'),
   'server/env.ts': 'export const x = 1;',
@@ -90,7 +89,10 @@ const PLANTED: Record<string, Record<string, string>> = {
   'executor-only-below': { 'server/executor/bad-functions.ts': from('@/inngest/functions/run-flow') },
   'components-only-browser': { 'components/ui/bad-infra.ts': from('@/server/infra/gateway/send') },
   'components-no-executors': { 'components/ui/bad-executor.ts': from('@/server/flow/nodes/wait/execute') },
-  'flow-hands-in-executors': { 'server/flow/run/bad-executor.ts': from('../nodes/wait/execute') },
+  'flow-hands-in-executors': {
+    'server/flow/run/bad-executor.ts': from('../nodes/wait/execute'),
+    'server/flow/nodes/bad-reach/shape.ts': "import { execute } from './execute'; export const x = execute;",
+  },
   'components-server-types': { 'components/ui/bad-router.ts': from('@/server/api/trpc/router') },
   'features-by-their-door': { 'app/bad-door.ts': from('@/components/features/runs/list') },
   'features-meet-at-doors': {

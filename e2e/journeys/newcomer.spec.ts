@@ -2,16 +2,15 @@
 import { expect, test } from '../fixtures/journey';
 
 test('a newcomer makes a flow from a template, runs it and signs its proposal', async ({ page, world }) => {
-  await expect(page.getByRole('region', { name: 'First steps' })).toBeVisible();
   await page.goto('/environment?new=1');
   await page.getByLabel('Name').fill('PAYMENTS_URL');
   await page.getByLabel('Value').fill(`${world.service.url}/payments`);
   await page.getByLabel('Secret').uncheck();
-  await page.getByRole('dialog').getByRole('button', { name: 'Add variable' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
   await expect(page.getByText('PAYMENTS_URL').first()).toBeVisible();
 
-  await page.goto('/');
-  await page.getByRole('link', { name: 'Choose a template' }).click();
+  await page.getByRole('link', { name: 'Flows', exact: true }).click();
+  await page.getByRole('button', { name: 'New flow' }).click();
   await page.getByRole('button', { name: 'Use Refund with approval' }).click();
   await page.waitForURL('**/flows/flow_*');
 

@@ -13,7 +13,10 @@ type Workspace = { serverUrl: string; serviceUrl: string; pool: pg.Pool };
 export async function fillWorkspace({ serverUrl, serviceUrl, pool }: Workspace): Promise<Filled> {
   const rest = restClient(serverUrl);
   const flow = await rest.expect<{ id: string }>('POST', '/api/flows', triage(serviceUrl));
-  await rest.expect('POST', '/api/flows', refundFlow('refund-desk', serviceUrl));
+  await rest.expect('POST', '/api/flows', {
+    ...refundFlow('refund-desk', serviceUrl),
+    name: 'Refund desk',
+  });
   await rest.expect('POST', '/api/flows', nightly(serviceUrl));
   await rest.expect('POST', '/api/webhooks', { url: `${serviceUrl}/events`, events: ['flow.*'] });
   await rest.expect('POST', '/api/webhooks', { url: `${serviceUrl}/broken`, events: ['flow.run.failed'] });
@@ -69,9 +72,26 @@ function triage(serviceUrl: string) {
           cases: { true: { next: 'page' } },
           defaultCase: 'file',
         },
-        { id: 'page', type: 'http_request', method: 'POST', url: `${serviceUrl}/pages`, body: '${step.read.output}' },
-        { id: 'file', type: 'http_request', method: 'POST', url: `${serviceUrl}/cases`, body: '${step.read.output}' },
-        { id: 'tell', type: 'webhook_emit', event: 'complaint.filed', payload: { customer: '${trigger.customer}' } },
+        {
+          id: 'page',
+          type: 'http_request',
+          method: 'POST',
+          url: `${serviceUrl}/pages`,
+          body: '${step.read.output}',
+        },
+        {
+          id: 'file',
+          type: 'http_request',
+          method: 'POST',
+          url: `${serviceUrl}/cases`,
+          body: '${step.read.output}',
+        },
+        {
+          id: 'tell',
+          type: 'webhook_emit',
+          event: 'complaint.filed',
+          payload: { customer: '${trigger.customer}' },
+        },
       ],
       edges: [
         { from: 'read', to: 'urgent' },

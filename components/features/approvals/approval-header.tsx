@@ -20,9 +20,9 @@ export function ApprovalHeader({ approval }: { approval: ApprovalDetail }) {
         </Link>
       </Button>
       <div className="flex flex-wrap items-start gap-2">
-        <h2 className="min-w-0 flex-1 basis-60 font-semibold text-xl" dir="auto">
+        <h1 className="min-w-0 flex-1 basis-60 font-semibold text-xl" dir="auto">
           {approval.actionLabel}
-        </h2>
+        </h1>
         {approval.status === 'pending' ? <CaseActions approval={approval} /> : null}
       </div>
       <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft text-sm">

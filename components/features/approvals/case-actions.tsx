@@ -2,11 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Hand, Undo2 } from 'lucide-react';
-import { toast } from 'sonner';
 import { showError } from '@/components/shared/show-error';
 import { usePermissions, useViewer } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import type { ApprovalDetail } from './approval-detail';
 import { CaseMenu } from './case-menu';
 

@@ -55,9 +55,9 @@ export function CaseContext({ approval: { data, run, steps } }: { approval: Appr
 
 function Named({ title, value }: { title: string; value: unknown }) {
   return (
-    <section aria-label={title}>
+    <div>
       <h3 className="mb-1 font-medium text-sm">{title}</h3>
       <JsonView value={value} label={title} />
-    </section>
+    </div>
   );
 }

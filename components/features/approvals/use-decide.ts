@@ -1,9 +1,9 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { showError } from '@/components/shared/show-error';
 import { type RouterInputs, useTRPC } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 import type { ApprovalDetail } from './approval-detail';
 
 type Body = RouterInputs['approvals']['decide']['body'];

@@ -6,7 +6,6 @@ import { signOut } from 'next-auth/react';
 import { useState } from 'react';
 import { chooseTheme, readTheme, type Theme } from '@/components/shared/theme';
 import { useViewer } from '@/components/shared/viewer';
-import { Button } from '@/components/ui/button';
 import {
   Menu,
   MenuContent,
@@ -17,6 +16,7 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '@/components/ui/menu';
+import { AccountButton } from './account-button';
 
 const THEME_CHOICES = [
   { theme: 'system', label: 'As the system', icon: Monitor },
@@ -35,15 +35,7 @@ export function AccountMenu() {
   return (
     <Menu onOpenChange={() => setTheme(readTheme(document.documentElement.dataset.theme))}>
       <MenuTrigger asChild>
-        <Button variant="ghost" aria-label={`Account of ${user.name}`}>
-          <span
-            aria-hidden
-            className="flex size-6 items-center justify-center rounded-full bg-selected text-ink text-xs"
-          >
-            {user.name.slice(0, 1).toUpperCase()}
-          </span>
-          <span className="hidden sm:inline">{user.name}</span>
-        </Button>
+        <AccountButton />
       </MenuTrigger>
       <MenuContent align="end">
         <MenuLabel>

@@ -22,6 +22,7 @@ export type Place = {
   icon: LucideIcon;
   hotkey?: string;
   scope?: string;
+  isAdminOnly?: boolean;
   /** Further addresses below which one is here. */
   alsoAt?: readonly string[];
 };

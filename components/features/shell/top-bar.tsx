@@ -4,7 +4,7 @@ import { Keyboard, Menu as MenuIcon, Search } from 'lucide-react';
 import { useViewer } from '@/components/shared/viewer';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
-import { AccountMenu } from './account-menu';
+import { AccountMenu } from './later';
 
 type TopBarProps = { onMenu: () => void; onSearch: () => void; onKeys: () => void };
 
@@ -21,6 +21,7 @@ export function TopBar({ onMenu, onSearch, onKeys }: TopBarProps) {
         <span className="ml-2 hidden text-faint sm:inline">{roles[0]}</span>
       </p>
       <div className="ml-auto flex items-center gap-1">
+        <LiveIndicator />
         <Button
           onClick={onSearch}
           aria-label="Search and commands"

@@ -5,9 +5,11 @@ import { PLACES } from './navigation';
 
 /** The places that the viewer may enter, in groups; a group without any is left out. */
 export function usePlaces(): typeof PLACES {
-  const { can } = usePermissions();
+  const { can, isAdmin } = usePermissions();
   return PLACES.map(({ group, places }) => ({
     group,
-    places: places.filter(({ scope }) => scope === undefined || can(scope)),
+    places: places.filter(
+      ({ scope, isAdminOnly }) => (scope === undefined || can(scope)) && (!isAdminOnly || isAdmin),
+    ),
   })).filter(({ places }) => places.length > 0);
 }

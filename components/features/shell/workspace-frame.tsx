@@ -3,9 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { type Hotkey, useHotkeys } from '@/components/shared/hotkeys';
-import { Sheet } from '@/components/ui/sheet';
-import { CheatSheet } from './cheat-sheet';
-import { CommandPalette } from './command-palette';
+import { CheatSheet, CommandPalette, PhoneMenu } from './later';
 import { SideBar } from './side-bar';
 import { TopBar } from './top-bar';
 import { usePlaces } from './use-places';
@@ -29,15 +27,6 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
         <div className="hidden w-52 shrink-0 border-line border-r bg-surface md:block">
           <SideBar />
         </div>
-        <Sheet
-          isOpen={overlay === 'menu'}
-          onOpenChange={toggle('menu')}
-          title="Menu"
-          side="left"
-          className="w-64"
-        >
-          <SideBar onGo={() => setOverlay(undefined)} />
-        </Sheet>
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar
             onMenu={() => setOverlay('menu')}
@@ -49,6 +38,7 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
           </main>
         </div>
       </div>
+      <PhoneMenu isOpen={overlay === 'menu'} onOpenChange={toggle('menu')} />
       <CommandPalette isOpen={overlay === 'palette'} onOpenChange={toggle('palette')} />
       <CheatSheet isOpen={overlay === 'keys'} onOpenChange={toggle('keys')} />
     </>

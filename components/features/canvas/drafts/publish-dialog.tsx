@@ -1,13 +1,13 @@
 'use client';
 
 import { useId, useMemo, useState } from 'react';
-import { toast } from 'sonner';
 import { FormProblem } from '@/components/shared/form-problem';
 import { Button } from '@/components/ui/button';
 import { CheckField } from '@/components/ui/check-field';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
+import { toast } from '@/components/ui/toast';
 import { diffSpecs } from '@/server/flow/spec/diff-specs';
 import { IssueList } from '../problems/issue-list';
 import { useDocument, useEditor, useEditorStore } from '../store/editor-provider';
@@ -73,17 +73,24 @@ function OpenDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setSummary(event.target.value)}
           />
         </Field>
-        {flow.status === 'active' ? null : (
-          <CheckField
-            label="Activate"
-            help={`The flow is ${flow.status === 'paused' ? 'paused' : 'not active'}: nothing starts it until it is activated.`}
-            checked={isActivated}
-            onChange={(event) => setIsActivated(event.target.checked)}
-          />
-        )}
+        <ActivateField status={flow.status} isActivated={isActivated} onChange={setIsActivated} />
         <Changes />
       </form>
     </Dialog>
+  );
+}
+
+type ActivateFieldProps = { status: string; isActivated: boolean; onChange: (isActivated: boolean) => void };
+
+function ActivateField({ status, isActivated, onChange }: ActivateFieldProps) {
+  if (status === 'active') return null;
+  return (
+    <CheckField
+      label="Activate"
+      help={`The flow is ${status === 'paused' ? 'paused' : 'not active'}: nothing starts it until it is activated.`}
+      checked={isActivated}
+      onChange={(event) => onChange(event.target.checked)}
+    />
   );
 }
 

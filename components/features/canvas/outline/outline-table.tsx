@@ -56,19 +56,7 @@ export function OutlineTable({ rows, isCovered, onConnections, onMenu }: Outline
       onKeyDown={onKeyDown}
       className="w-full border-collapse text-left text-sm"
     >
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th
-              key={column}
-              scope="col"
-              className="sticky top-0 z-10 whitespace-nowrap border-line border-b bg-surface px-3 py-1.5 font-medium text-soft text-xs"
-            >
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <OutlineHead />
       <tbody>
         {rows.map((row) => (
           <OutlineTableRow
@@ -83,6 +71,24 @@ export function OutlineTable({ rows, isCovered, onConnections, onMenu }: Outline
         ))}
       </tbody>
     </table>
+  );
+}
+
+function OutlineHead() {
+  return (
+    <thead>
+      <tr>
+        {COLUMNS.map((column) => (
+          <th
+            key={column}
+            scope="col"
+            className="sticky top-0 z-10 whitespace-nowrap border-line border-b bg-surface px-3 py-1.5 font-medium text-soft text-xs"
+          >
+            {column}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 
