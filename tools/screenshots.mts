@@ -19,6 +19,8 @@ const LOOKS: Record<string, BrowserContextOptions> = {
   phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true },
 };
 const SETTLE_MS = 700;
+/** A page asks again for a while before it says that it cannot be shown. */
+const RETRIES_MS = 5_000;
 
 const PAGES: Record<string, (filled: Filled) => string> = {
   home: () => '/',
@@ -68,7 +70,7 @@ try {
   await inEachLook(browser, 'full', (page, name) => shoot(page, name, Object.keys(PAGES), filled));
   await inEachLook(browser, 'error', async (page, name) => {
     await page.route('**/api/trpc/**', (route) => route.abort());
-    await shoot(page, name, ['home', 'flows', 'runs', 'approvals'], filled);
+    await shoot(page, name, ['home', 'flows', 'runs', 'approvals'], filled, SETTLE_MS + RETRIES_MS);
   });
 } finally {
   await browser.close();
@@ -98,6 +100,7 @@ async function shoot(
   fileOf: (pageName: string) => string,
   names: readonly string[],
   filled: Filled,
+  settleMs = SETTLE_MS,
 ): Promise<void> {
   for (const name of names) {
     const address = PAGES[name]?.(filled) ?? '/';
@@ -108,7 +111,7 @@ async function shoot(
       .first()
       .waitFor({ state: 'detached', timeout: 10_000 })
       .catch(() => {});
-    await page.waitForTimeout(SETTLE_MS);
+    await page.waitForTimeout(settleMs);
     await page.screenshot({ path: fileOf(name) });
   }
 }

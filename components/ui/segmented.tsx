@@ -35,7 +35,7 @@ export function Segmented<Value extends string>({
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="inline-flex h-6.5 items-center gap-1.5 rounded-sm px-2 font-medium text-soft text-sm hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-raised [&_svg]:size-4"
+          className="inline-flex h-6.5 items-center justify-center gap-1.5 rounded-sm px-2 font-medium text-soft text-sm hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-raised [&_svg]:size-4"
         >
           {option.label}
         </ToggleGroup.Item>

@@ -17,7 +17,7 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
   const { stats, lastRun } = flow;
   return (
     <Tr>
-      <Td className="max-w-72">
+      <Td className="max-w-72 max-sm:max-w-44">
         <Link href={flowAddress(flow)} className="block truncate font-medium hover:underline">
           {flow.name}
         </Link>
@@ -30,7 +30,7 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
       <Td>
         <StatusBadge status={flow.status} />
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap max-sm:hidden">
         {TRIGGERS[flow.triggerType]}
         {flow.nextCronRunAt ? (
           <span className="block text-faint text-xs" title={flow.cronText ?? undefined}>

@@ -10,7 +10,7 @@ export function FlowTable({ rows }: { rows: readonly FlowRow[] }) {
         <tr>
           <Th>Name</Th>
           <Th>Status</Th>
-          <Th>Trigger</Th>
+          <Th className="max-sm:hidden">Trigger</Th>
           <Th>Last run</Th>
           <Th>Last 24 hours</Th>
           <Th className="text-right">Success</Th>

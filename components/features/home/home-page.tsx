@@ -40,9 +40,9 @@ function HomeSkeleton() {
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 md:grid-cols-3">
-        <Skeleton className="h-52" />
-        <Skeleton className="h-52" />
-        <Skeleton className="h-52" />
+        <Skeleton className="h-32 sm:h-52" />
+        <Skeleton className="h-32 sm:h-52" />
+        <Skeleton className="h-32 sm:h-52" />
       </div>
       <Skeleton className="h-56" />
     </div>

@@ -23,7 +23,7 @@ import { GRID } from '../projection/card-geometry';
 import { BoardContext, type BoardSurroundings } from './board-context';
 import { BoardTools } from './board-tools';
 import { boundsOf } from './bounds-of';
-import { MiniMap } from './mini-map';
+import { MINI_MAP_NODES_MIN, MiniMap } from './mini-map';
 import { WireLine } from './wire-line';
 import { FIT_OPTIONS, farZoom, ZOOM_DOTS, ZOOM_MAX, ZOOM_MIN } from './zoom-limits';
 
@@ -132,9 +132,11 @@ function OpenSurface({
         <Panel position="bottom-left">
           <BoardTools>{tools}</BoardTools>
         </Panel>
-        <Panel position="bottom-right" className="hidden sm:block">
-          <MiniMap nodes={nodes} />
-        </Panel>
+        {nodes.length < MINI_MAP_NODES_MIN ? null : (
+          <Panel position="bottom-right" className="hidden sm:block">
+            <MiniMap nodes={nodes} />
+          </Panel>
+        )}
         {children}
       </ReactFlow>
     </BoardContext>

@@ -8,6 +8,8 @@ import { boundsOf } from './bounds-of';
 const WIDTH = 176;
 const HEIGHT = 112;
 const MARGIN = 80;
+/** Fewer are seen at once, and it would only lie over them. */
+export const MINI_MAP_NODES_MIN = 12;
 
 /** The whole board in small: one path for all nodes, and a frame that follows the view without rendering anything. */
 export const MiniMap = memo(function MiniMap({ nodes }: { nodes: readonly BoardNode[] }) {

@@ -20,7 +20,7 @@ export function DraftBar() {
   const isNew = count > 0 || isMoved;
   if (!canEdit) return <span className="text-soft text-sm">Version {version}, read only</span>;
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex items-center gap-2">
       <DraftStatus words={draftWords(count, isMoved, version)} />
       {hasDraft ? <DiscardDraft /> : null}
       <Button

@@ -103,7 +103,9 @@ function PanelButtons() {
         onClick={() => toggle('problems')}
       >
         <CircleAlert aria-hidden className={problems > 0 ? 'text-warn' : undefined} />
-        {problems === 0 ? 'No problems' : problems === 1 ? '1 problem' : `${problems} problems`}
+        <PanelLabel>
+          {problems === 0 ? 'No problems' : problems === 1 ? '1 problem' : `${problems} problems`}
+        </PanelLabel>
       </Button>
       <Button
         variant="ghost"
@@ -112,7 +114,7 @@ function PanelButtons() {
         onClick={() => toggle('trial')}
       >
         <FlaskConical aria-hidden />
-        Try it
+        <PanelLabel>Try it</PanelLabel>
       </Button>
       <Button
         variant="ghost"
@@ -121,7 +123,7 @@ function PanelButtons() {
         onClick={() => toggleSide('versions')}
       >
         <History aria-hidden />
-        Versions
+        <PanelLabel>Versions</PanelLabel>
       </Button>
       <Button
         variant="ghost"
@@ -130,8 +132,13 @@ function PanelButtons() {
         onClick={() => toggleSide('settings')}
       >
         <Settings2 aria-hidden />
-        Settings
+        <PanelLabel>Settings</PanelLabel>
       </Button>
     </>
   );
+}
+
+/** Beside the picture; on a phone the picture has to do. */
+function PanelLabel({ children }: { children: React.ReactNode }) {
+  return <span className="max-sm:sr-only">{children}</span>;
 }

@@ -20,7 +20,7 @@ export function EditorFrame() {
     <div className="flex h-full min-h-0 flex-col">
       <EditorBar />
       <DraftTrouble />
-      <div className="flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1">
         {canEdit ? <Palette /> : null}
         <div className="flex min-w-0 flex-1 flex-col">
           <div className="relative min-h-0 flex-1">

@@ -51,11 +51,16 @@ export function createEditorStore(start: EditorStart, onRefused: (reason: string
     issuesByNode: issuesByNode(issues),
     view: 'canvas',
     sidePanel: 'inspector',
-    isPaletteOpen: true,
+    isPaletteOpen: hasRoomBeside(),
     isFindOpen: false,
     snapsToGrid: true,
   }));
   return { ...store, actions: { ...documentActions(store, onRefused), ...viewActions(store) } };
+}
+
+/** On a phone the palette would cover most of the canvas. */
+function hasRoomBeside(): boolean {
+  return typeof window === 'undefined' || window.matchMedia('(min-width: 40rem)').matches;
 }
 
 function documentActions(store: StoreApi<EditorState>, onRefused: (reason: string) => void) {
