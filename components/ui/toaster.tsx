@@ -2,7 +2,7 @@
 
 import { Toaster as Sonner } from 'sonner';
 
-/** Where toasts appear. Raise one with `toast` of sonner; give it an `action` where something can be undone. */
+/** Where toasts appear. Raise one with `toast`. */
 export function Toaster() {
   return (
     <Sonner

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { EmptyState } from '@/components/shared/empty-state';
@@ -17,8 +18,11 @@ import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ApiKeyTable } from './api-key-table';
-import { CreateKeyForm } from './create-key-form';
 import { KeySecret } from './key-secret';
+
+const CreateKeyForm = dynamic(() => import('./create-key-form').then((it) => it.CreateKeyForm), {
+  ssr: false,
+});
 
 /** The keys with which programs call the REST API. */
 export function ApiKeysPage() {

@@ -1,11 +1,11 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { showError } from '@/components/shared/show-error';
 import { TimeText } from '@/components/shared/time-text';
 import { useTRPC } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 import type { ApiKey } from './api-key';
 
 /** Asks before a key stops working. */

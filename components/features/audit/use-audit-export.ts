@@ -1,11 +1,11 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { toast } from 'sonner';
 import { saveFile } from '@/components/shared/save-file';
 import { showError } from '@/components/shared/show-error';
 import { describeError } from '@/components/trpc/describe-error';
 import { useTRPCClient } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 import type { AuditFilters } from './audit-entry';
 import { type AuditFormat, auditFileHead, auditFileLine } from './audit-file';
 

@@ -1,10 +1,10 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { fieldErrors } from '@/components/shared/field-errors';
 import { FormDialog } from '@/components/shared/form-dialog';
 import { useTRPC } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 import { AccessFields } from './access-fields';
 import type { Connection } from './connection';
 import { OWN_SERVICE, ServiceField } from './service-field';

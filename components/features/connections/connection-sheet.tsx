@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { CopyButton } from '@/components/shared/copy-button';
 import { Fact, Facts } from '@/components/shared/facts';
 import { showError } from '@/components/shared/show-error';
@@ -11,6 +10,7 @@ import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
+import { toast } from '@/components/ui/toast';
 import type { Connection } from './connection';
 import { ConnectionForm } from './connection-form';
 import { ConnectionHealth } from './connection-health';

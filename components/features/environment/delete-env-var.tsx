@@ -1,11 +1,11 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { FlowUses } from '@/components/shared/flow-uses';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 import { type EnvUses, type EnvVar, envSpelling } from './env-var';
 
 type DeleteEnvVarProps = { envVar: EnvVar; flows: EnvUses[number]['flows']; onClose: () => void };

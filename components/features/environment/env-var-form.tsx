@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { fieldErrors } from '@/components/shared/field-errors';
 import { FormDialog } from '@/components/shared/form-dialog';
 import { useTRPC } from '@/components/trpc/trpc-context';
@@ -10,6 +9,7 @@ import { CheckField } from '@/components/ui/check-field';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
+import { toast } from '@/components/ui/toast';
 import { EnvNameField } from './env-name-field';
 import type { EnvVar } from './env-var';
 

@@ -1,14 +1,16 @@
 'use client';
 
 import { Activity, Copy, Download, Ellipsis, Pause, Play, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { usePermissions } from '@/components/shared/viewer';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
-import { DeleteFlow } from './delete-flow';
 import { useFlowCommands } from './use-flow-commands';
 import type { FlowRow } from './use-flow-list';
+
+const DeleteFlow = dynamic(() => import('./delete-flow').then((it) => it.DeleteFlow), { ssr: false });
 
 /** What can be done with a flow from the list. */
 export function FlowActions({ flow }: { flow: FlowRow }) {
@@ -61,7 +63,7 @@ export function FlowActions({ flow }: { flow: FlowRow }) {
           ) : null}
         </MenuContent>
       </Menu>
-      <DeleteFlow flow={flow} isOpen={isDeleting} onOpenChange={setDeleting} />
+      {isDeleting ? <DeleteFlow flow={flow} isOpen onOpenChange={setDeleting} /> : null}
     </>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { saveFile } from '@/components/shared/save-file';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC, useTRPCClient } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 import { writeFlowFile } from './flow-file';
 import type { FlowRow } from './use-flow-list';
 

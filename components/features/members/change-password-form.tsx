@@ -2,7 +2,6 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { toast } from 'sonner';
 import { fieldErrors } from '@/components/shared/field-errors';
 import { FormProblem } from '@/components/shared/form-problem';
 import { useViewer } from '@/components/shared/viewer';
@@ -11,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { toast } from '@/components/ui/toast';
 
 const CHARS_MIN = 8;
 

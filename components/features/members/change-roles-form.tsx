@@ -2,10 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { fieldErrors } from '@/components/shared/field-errors';
 import { FormDialog } from '@/components/shared/form-dialog';
 import { useTRPC } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 import type { Member } from './member';
 import { RoleFields } from './role-fields';
 

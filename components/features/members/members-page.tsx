@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Page } from '@/components/shared/page';
 import { PageHeader } from '@/components/shared/page-header';
@@ -8,13 +9,17 @@ import { useUrlState } from '@/components/shared/use-url-state';
 import { usePermissions } from '@/components/shared/viewer';
 import { Button } from '@/components/ui/button';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
-import { InviteForm } from './invite-form';
-import { MembersPanel } from './members-panel';
-import { RoleForm } from './role-form';
-import { RolesPanel } from './roles-panel';
-import { TeamForm } from './team-form';
-import { TeamsPanel } from './teams-panel';
-import { TemporaryPassword } from './temporary-password';
+
+const MembersPanel = dynamic(() => import('./members-panel').then((it) => it.MembersPanel), { ssr: false });
+const TemporaryPassword = dynamic(() => import('./temporary-password').then((it) => it.TemporaryPassword), {
+  ssr: false,
+});
+
+const InviteForm = dynamic(() => import('./invite-form').then((it) => it.InviteForm), { ssr: false });
+const RoleForm = dynamic(() => import('./role-form').then((it) => it.RoleForm), { ssr: false });
+const RolesPanel = dynamic(() => import('./roles-panel').then((it) => it.RolesPanel), { ssr: false });
+const TeamForm = dynamic(() => import('./team-form').then((it) => it.TeamForm), { ssr: false });
+const TeamsPanel = dynamic(() => import('./teams-panel').then((it) => it.TeamsPanel), { ssr: false });
 
 const TABS = [
   { value: 'members', label: 'Members', add: 'Add a person' },

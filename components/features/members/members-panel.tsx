@@ -1,17 +1,23 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
 import { RowsSkeleton } from '@/components/shared/rows-skeleton';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Card } from '@/components/ui/card';
-import { ChangeRolesForm } from './change-roles-form';
 import type { Member } from './member';
 import type { MemberAsked } from './member-actions';
 import { MemberTable } from './member-table';
-import { RemoveMember } from './remove-member';
-import { ResetPassword } from './reset-password';
+
+const ChangeRolesForm = dynamic(() => import('./change-roles-form').then((it) => it.ChangeRolesForm), {
+  ssr: false,
+});
+const RemoveMember = dynamic(() => import('./remove-member').then((it) => it.RemoveMember), { ssr: false });
+const ResetPassword = dynamic(() => import('./reset-password').then((it) => it.ResetPassword), {
+  ssr: false,
+});
 
 /** Everyone of the organisation, and what is asked about one of them. */
 export function MembersPanel({ onPassword }: { onPassword: (password: string) => void }) {

@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { toast } from 'sonner';
 import { useTRPC } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 
 /** Changes settings and reads anew what depends on them, the frame's name and zone among it. */
 export function useUpdateSettings() {

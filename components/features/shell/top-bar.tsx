@@ -5,6 +5,7 @@ import { useViewer } from '@/components/shared/viewer';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { AccountMenu } from './later';
+import { LiveIndicator } from './live-indicator';
 
 type TopBarProps = { onMenu: () => void; onSearch: () => void; onKeys: () => void };
 

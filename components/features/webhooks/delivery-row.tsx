@@ -1,13 +1,13 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { showError } from '@/components/shared/show-error';
 import { StatusBadge } from '@/components/shared/status-badge';
 import { TimeText } from '@/components/shared/time-text';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Td, Tr } from '@/components/ui/table';
+import { toast } from '@/components/ui/toast';
 import type { Delivery } from './webhook';
 
 const TRIES_MAX = 8;

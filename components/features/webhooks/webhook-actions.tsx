@@ -2,16 +2,20 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { MoreHorizontal, Pencil, Power, RotateCw, Send, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
-import { DeleteWebhook } from './delete-webhook';
-import { RotateSecret } from './rotate-secret';
+import { toast } from '@/components/ui/toast';
 import type { Webhook } from './webhook';
-import { WebhookForm } from './webhook-form';
+
+const WebhookForm = dynamic(() => import('./webhook-form').then((it) => it.WebhookForm), { ssr: false });
+const DeleteWebhook = dynamic(() => import('./delete-webhook').then((it) => it.DeleteWebhook), {
+  ssr: false,
+});
+const RotateSecret = dynamic(() => import('./rotate-secret').then((it) => it.RotateSecret), { ssr: false });
 
 type Asked = 'change' | 'rotate' | 'delete';
 

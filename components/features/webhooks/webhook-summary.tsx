@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
-import { toast } from 'sonner';
 import { Fact, Facts } from '@/components/shared/facts';
 import { durationText } from '@/components/shared/format-time';
 import { showError } from '@/components/shared/show-error';
@@ -12,6 +11,7 @@ import { useTRPC } from '@/components/trpc/trpc-context';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { toast } from '@/components/ui/toast';
 import type { Webhook } from './webhook';
 import { WebhookState } from './webhook-state';
 

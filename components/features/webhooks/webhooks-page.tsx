@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Webhook as WebhookIcon } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { EmptyState } from '@/components/shared/empty-state';
 import { ErrorState } from '@/components/shared/error-state';
@@ -15,9 +16,12 @@ import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { WebhookForm } from './webhook-form';
-import { WebhookSecret } from './webhook-secret';
 import { WebhookTable } from './webhook-table';
+
+const WebhookForm = dynamic(() => import('./webhook-form').then((it) => it.WebhookForm), { ssr: false });
+const WebhookSecret = dynamic(() => import('./webhook-secret').then((it) => it.WebhookSecret), {
+  ssr: false,
+});
 
 const LEAD = 'Tells your systems what happens: a signed POST for each event, tried again until it is taken.';
 

@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { flowAddress } from '@/components/shared/addresses';
 import { showError } from '@/components/shared/show-error';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { toast } from '@/components/ui/toast';
 import { ConflictChoice } from './conflict-choice';
 import { conflictPlace } from './conflict-words';
 import { useDraftState, useDrafts } from './draft-provider';

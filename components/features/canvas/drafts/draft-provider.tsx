@@ -2,10 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { useStore } from 'zustand';
 import { useViewer } from '@/components/shared/viewer';
 import { useTRPC, useTRPCClient } from '@/components/trpc/trpc-context';
+import { toast } from '@/components/ui/toast';
 import { useLiveIssues } from '../problems/use-live-issues';
 import { useEditorStore } from '../store/editor-provider';
 import { createDraftSync, type DraftSync } from './create-draft-sync';

@@ -1,9 +1,9 @@
 'use client';
 
 import { Pause, Play } from 'lucide-react';
-import { toast } from 'sonner';
 import { StatusBadge } from '@/components/shared/status-badge';
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { useCanEdit, useEditor } from '../store/editor-provider';
 import { useChangeFlow } from './use-change-flow';
 

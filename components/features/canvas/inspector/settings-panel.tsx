@@ -1,7 +1,7 @@
 'use client';
 
 import { type ClipboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import type { Edit } from '@/server/flow/edit/edit';
 import type { JsonObject } from '@/server/flow/json';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { type Pin, type Pins, readPins, withPin } from './pins';
 
 const CHANGED = 'countersign:pins';

@@ -1,8 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import { toast } from 'sonner';
 import { useStore } from 'zustand';
+import { toast } from '@/components/ui/toast';
 import type { FlowDocument } from '@/server/flow/edit/document';
 import {
   createEditorStore,

@@ -1,11 +1,11 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { FormDialog } from '@/components/shared/form-dialog';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
+import { toast } from '@/components/ui/toast';
 import { useDrafts } from '../drafts/draft-provider';
 import { useEditor } from '../store/editor-provider';
 

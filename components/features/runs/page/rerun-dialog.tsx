@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
-import { toast } from 'sonner';
 import { runAddress } from '@/components/shared/addresses';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
@@ -11,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import { toast } from '@/components/ui/toast';
 import { isEnded, type RunDetail } from '../run-detail';
 import { type RerunVersion, VersionChoice } from '../version-choice';
 import { runNodes } from './run-nodes';
