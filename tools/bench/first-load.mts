@@ -38,7 +38,7 @@ export async function measureFirstLoad(serverUrl: string): Promise<BenchRow[]> {
   const loads = await firstLoads(serverUrl);
   return loads.map(({ page, gzippedBytes }) => [
     `scripts of ${page}`,
-    `${(gzippedBytes / 1000).toFixed(0)} KB`,
+    `${(gzippedBytes / 1024).toFixed(0)} KB`,
     `< ${BUDGET_KB} KB`,
   ]);
 }

@@ -18,8 +18,8 @@ import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ApiKeyTable } from './api-key-table';
-import { KeySecret } from './key-secret';
 
+const KeySecret = dynamic(() => import('./key-secret').then((it) => it.KeySecret), { ssr: false });
 const CreateKeyForm = dynamic(() => import('./create-key-form').then((it) => it.CreateKeyForm), {
   ssr: false,
 });

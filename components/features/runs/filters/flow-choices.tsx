@@ -33,6 +33,7 @@ export function FlowChoices({
   return (
     <Command shouldFilter={false} label="Flows" loop>
       <Command.Input
+        autoFocus
         value={typed}
         onValueChange={setTyped}
         placeholder="Name of a flow"
