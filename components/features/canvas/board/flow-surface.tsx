@@ -48,7 +48,7 @@ const WAYS = {
   selectionMode: SelectionMode.Partial,
   panOnScroll: true,
   snapGrid: [GRID, GRID],
-  attributionPosition: 'bottom-center',
+  attributionPosition: 'top-right',
 } satisfies ReactFlowProps<BoardNode, WireEdge>;
 const NO_EDGES: WireEdge[] = [];
 const MOVING = 'canvas-moving';
