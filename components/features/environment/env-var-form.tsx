@@ -18,6 +18,7 @@ export function EnvVarForm({ replaces, onClose }: { replaces?: EnvVar; onClose: 
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [name, setName] = useState(replaces?.name ?? '');
+  const [value, setValue] = useState(replaces?.value ?? '');
   const [isSecret, setSecret] = useState(replaces?.secret ?? true);
   const set = useMutation(
     trpc.env.set.mutationOptions({
@@ -29,8 +30,7 @@ export function EnvVarForm({ replaces, onClose }: { replaces?: EnvVar; onClose: 
     }),
   );
   const errors = fieldErrors(set.error);
-  const submit = (data: FormData) =>
-    set.mutate({ body: { name, value: String(data.get('value')), secret: isSecret } });
+  const submit = () => set.mutate({ body: { name, value, secret: isSecret } });
   return (
     <FormDialog
       isOpen
@@ -54,9 +54,14 @@ export function EnvVarForm({ replaces, onClose }: { replaces?: EnvVar; onClose: 
         isRequired
       >
         {isSecret ? (
-          <Input name="value" type="password" autoComplete="off" />
+          <Input
+            type="password"
+            autoComplete="off"
+            value={value}
+            onChange={({ target }) => setValue(target.value)}
+          />
         ) : (
-          <Textarea name="value" rows={2} defaultValue={replaces?.value ?? ''} />
+          <Textarea rows={2} value={value} onChange={({ target }) => setValue(target.value)} />
         )}
       </Field>
       <CheckField
