@@ -10,12 +10,15 @@ import { Input } from '@/components/ui/input';
 import { safeReturnPath } from './safe-return-path';
 
 const REFUSED = 'E-mail and password do not match an account. After several tries, wait a minute.';
+const NOT_LET_IN =
+  'Single sign-on did not let you in. Your address needs to be verified and to belong to a member; ask an admin to invite it.';
 const UNREACHABLE = 'The server could not be reached. Check your connection and try again.';
 
 /** E-mail and password, and single sign-on where the installation has it. */
 export function SignInForm({ hasSingleSignOn }: { hasSingleSignOn: boolean }) {
-  const next = safeReturnPath(useSearchParams().get('next'));
-  const [problem, setProblem] = useState<string>();
+  const params = useSearchParams();
+  const next = safeReturnPath(params.get('next'));
+  const [problem, setProblem] = useState(params.has('error') ? NOT_LET_IN : undefined);
   const [isBusy, setBusy] = useState(false);
   const isHydrated = useHydrated();
 
