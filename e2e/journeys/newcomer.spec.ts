@@ -4,21 +4,21 @@ import { expect, test } from '../fixtures/journey';
 test('a newcomer makes a flow from a template, runs it and signs its proposal', async ({ page, world }) => {
   await page.goto('/environment?new=1');
   await page.getByLabel('Name').fill('PAYMENTS_URL');
-  await page.getByLabel('Value').fill(`${world.service.url}/payments`);
   await page.getByLabel('Secret').uncheck();
+  await page.getByLabel('Value').fill(`${world.service.url}/payments`);
   await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
   await expect(page.getByText('PAYMENTS_URL').first()).toBeVisible();
 
   await page.getByRole('link', { name: 'Flows', exact: true }).click();
   await page.getByRole('button', { name: 'New flow' }).click();
   await page.getByRole('button', { name: 'Use Refund with approval' }).click();
-  await page.waitForURL('**/flows/flow_*');
+  await page.waitForURL('**/flows/flw_*');
 
   await page.getByRole('radio', { name: 'Outline' }).click();
   await page.locator('tr[data-node="pay"]').click();
   await page.getByRole('tab', { name: 'Output' }).click();
   await page.getByRole('button', { name: 'Test this node' }).click();
-  await expect(page.getByText('/payments').first()).toBeVisible();
+  await expect(page.getByText('/payments').filter({ visible: true }).first()).toBeVisible();
   expect(world.service.received.filter(({ url }) => url === '/payments')).toEqual([]);
 
   await page.getByRole('button', { name: 'Activate', exact: true }).click();
@@ -27,7 +27,7 @@ test('a newcomer makes a flow from a template, runs it and signs its proposal', 
 
   await page.getByRole('button', { name: 'Try it', exact: true }).click();
   const trial = page.getByRole('region', { name: 'Try it' });
-  await trial.getByLabel('Customer').fill('C-7');
+  await trial.getByLabel(/^Customer/).fill('C-7');
   await trial.getByLabel('What the customer writes').fill('I paid 250 twice for order 4711.');
   await trial.getByRole('button', { name: 'Run version 1' }).click();
   await expect(trial.getByRole('region', { name: 'The run' })).toContainText('Awaiting approval');

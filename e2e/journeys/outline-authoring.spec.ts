@@ -24,15 +24,19 @@ test('an author builds and publishes a flow without a mouse', async ({ page, wor
   await page.keyboard.press('Enter');
   await expect(editor.row('http_request')).toBeFocused();
   await page.keyboard.press('Enter');
-  await editor.method().focus();
-  await page.keyboard.press('p');
-  await expect(editor.method()).not.toHaveValue('');
+  // The form takes the focus when it has come; a key before that goes nowhere.
+  await expect(async () => {
+    await editor.method().focus();
+    await page.keyboard.press('p');
+    await expect(editor.method()).not.toHaveValue('', { timeout: 1_000 });
+  }).toPass();
   const url = page.getByRole('textbox', { name: /URL/ });
   await expect(url)
     .toBeFocused()
     .catch(() => url.focus());
   await url.focus();
   await page.keyboard.insertText(`${world.service.url}/typed`);
+  await expect(url).toContainText('/typed');
   await page.keyboard.press('Escape');
   await expectAccessible(page);
 
