@@ -28,7 +28,7 @@ export function FlowActions({ flow }: { flow: FlowRow }) {
         </MenuTrigger>
         <MenuContent align="end">
           <MenuItem asChild>
-            <Link href={`/runs?flowId=${flow.id}`}>
+            <Link href={`/runs?flow=${flow.id}`}>
               <Activity aria-hidden />
               Runs of this flow
             </Link>
