@@ -2,7 +2,7 @@
  * A JSON value as a form: which fields it has, from its JSON Schema or else from its values. Works on plain JSON, so
  * that what is shown, edited and sent are the same thing.
  */
-import type { JsonObject, JsonValue } from '@/server/flow/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@/server/flow/json';
 
 export type FieldKind = 'text' | 'longText' | 'number' | 'boolean' | 'choice' | 'json';
 
@@ -22,7 +22,7 @@ const DEPTH_MAX = 4;
 
 /** The fields in the value's own order, then those that only the schema knows. */
 export function jsonFields(value: JsonValue, schema: JsonObject | null, rootLabel = 'Value'): JsonField[] {
-  if (!isObject(value)) {
+  if (!isJsonObject(value)) {
     const field = fieldOf([], value, schema, false);
     return [{ ...field, label: field.label || rootLabel }];
   }
@@ -30,14 +30,15 @@ export function jsonFields(value: JsonValue, schema: JsonObject | null, rootLabe
 }
 
 function fieldsOf(path: string[], value: JsonObject, schema: JsonObject | null): JsonField[] {
-  const properties = isObject(schema?.properties) ? schema.properties : {};
+  const properties = isJsonObject(schema?.properties) ? schema.properties : {};
   const required = Array.isArray(schema?.required) ? schema.required : [];
   const keys = [...new Set([...Object.keys(value), ...Object.keys(properties)])];
   return keys.flatMap((key) => {
     const own = Object.hasOwn(value, key) ? value[key] : undefined;
-    const ownSchema = Object.hasOwn(properties, key) && isObject(properties[key]) ? properties[key] : null;
+    const ownSchema =
+      Object.hasOwn(properties, key) && isJsonObject(properties[key]) ? properties[key] : null;
     const here = [...path, key];
-    if (isObject(own) && Object.keys(own).length > 0 && here.length < DEPTH_MAX)
+    if (isJsonObject(own) && Object.keys(own).length > 0 && here.length < DEPTH_MAX)
       return fieldsOf(here, own, ownSchema);
     return [fieldOf(here, own, ownSchema, required.includes(key))];
   });
@@ -82,13 +83,9 @@ export function withValueAt(
 ): JsonValue {
   const [key, ...rest] = path;
   if (key === undefined) return value ?? null;
-  const object = isObject(root) ? root : {};
+  const object = isJsonObject(root) ? root : {};
   const inner = rest.length === 0 ? value : withValueAt(object[key] ?? {}, rest, value);
   if (inner !== undefined) return { ...object, [key]: inner };
   const { [key]: _gone, ...others } = object;
   return others;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

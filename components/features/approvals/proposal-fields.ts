@@ -1,10 +1,10 @@
 /** How an edited proposal differs from the one that was made, in plain JSON. */
-import type { JsonObject, JsonValue } from '@/server/flow/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@/server/flow/json';
 
 /** What makes `edited` of `proposal`: a merge-patch for objects (null deletes), else the whole; undefined when equal. */
 export function overrideOf(proposal: JsonValue, edited: JsonValue): JsonValue | undefined {
   if (isEqual(proposal, edited)) return undefined;
-  if (!isObject(proposal) || !isObject(edited)) return edited;
+  if (!isJsonObject(proposal) || !isJsonObject(edited)) return edited;
   const patch: JsonObject = {};
   for (const key of new Set([...Object.keys(proposal), ...Object.keys(edited)])) {
     if (!Object.hasOwn(edited, key)) patch[key] = null;
@@ -27,7 +27,7 @@ export function proposalChanges(
   path = '',
 ): ProposalChange[] {
   if (isEqual(before, after)) return [];
-  if (!isObject(before) || !isObject(after)) return [{ path, before, after }];
+  if (!isJsonObject(before) || !isJsonObject(after)) return [{ path, before, after }];
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return keys.flatMap((key) => {
     const own = (value: JsonObject) => (Object.hasOwn(value, key) ? value[key] : undefined);
@@ -40,14 +40,10 @@ function isEqual(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((one, index) => isEqual(one, b[index]));
   }
-  if (!isObject(a) || !isObject(b)) return false;
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
   );
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

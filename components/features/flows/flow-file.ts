@@ -4,7 +4,7 @@
  */
 
 import { looksLikeCredential } from '@/server/flow/graph/looks-like-credential';
-import type { JsonObject, JsonValue } from '@/server/flow/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@/server/flow/json';
 
 const FORMAT = 'flow/1';
 /** Above this a browser's editor would be of no use, and the server refuses it. */
@@ -40,12 +40,12 @@ export function readFlowFile(text: string): ReadFlowFile {
   } catch (error) {
     return refused(`This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
   }
-  if (!isObject(value)) return refused('A flow is a JSON object with a "spec".');
+  if (!isJsonObject(value)) return refused('A flow is a JSON object with a "spec".');
   const { countersign: format } = value;
   if (typeof format === 'string' && format !== FORMAT) {
     return refused(`This file is of the kind "${format}"; this version of Countersign reads "${FORMAT}".`);
   }
-  const spec = isObject(value.spec) ? value.spec : value;
+  const spec = isJsonObject(value.spec) ? value.spec : value;
   if (!Array.isArray(spec.nodes))
     return refused('The spec has no "nodes". Export a flow to see the form of a file.');
   return { ok: true, flow: { ...headOf(value), spec } };
@@ -71,14 +71,10 @@ function withoutCredentials(value: JsonValue, path: string[], removed: string[])
   }
   if (Array.isArray(value))
     return value.map((one, index) => withoutCredentials(one, [...path, String(index)], removed));
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [key, withoutCredentials(one, [...path, key], removed)]),
   );
 }
 
 const refused = (problem: string): ReadFlowFile => ({ ok: false, problem });
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '@/server/flow/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@/server/flow/json';
 
 /** An override of a proposed action (contract 4.6): object on object is a JSON merge-patch, else it replaces. */
 export function mergePatch(target: JsonValue, patch: JsonValue): JsonValue {
-  if (!isObject(patch)) return patch;
-  const merged: JsonObject = isObject(target) ? { ...target } : {};
+  if (!isJsonObject(patch)) return patch;
+  const merged: JsonObject = isJsonObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key];
     else define(merged, key, mergePatch(Object.hasOwn(merged, key) ? (merged[key] ?? null) : null, value));
@@ -14,8 +14,4 @@ export function mergePatch(target: JsonValue, patch: JsonValue): JsonValue {
 /** Assignment would call the setter of a key like `__proto__`. */
 function define(target: JsonObject, key: string, value: JsonValue): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@/server/flow/json';
+import { isJsonObject, type JsonValue } from '@/server/flow/json';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import type { StepRecord } from '@/server/flow/run/run-state';
 import type { RunStatus } from '@/server/flow/run/run-status';
@@ -70,9 +70,9 @@ function recordOf({ status, port, completedAt, ordinal }: Row) {
 
 /** A field of the model's parsed answer, or of its output, that by its name says why. */
 function reasoningOf(output: JsonValue): string | null {
-  if (!isObject(output)) return null;
+  if (!isJsonObject(output)) return null;
   const { parsed } = output;
-  const answers = [parsed, output].filter((one) => one !== undefined && isObject(one));
+  const answers = [parsed, output].filter((one) => one !== undefined && isJsonObject(one));
   for (const answer of answers) {
     for (const field of REASONING) {
       const said = Object.hasOwn(answer, field) ? answer[field] : undefined;
@@ -80,8 +80,4 @@ function reasoningOf(output: JsonValue): string | null {
     }
   }
   return null;
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 /** What a node's output is declared to look like, before it has ever run. */
-import type { JsonObject } from '@/server/flow/json';
+import { isJsonObject, type JsonObject } from '@/server/flow/json';
 import type { NodeDefinition } from '@/server/flow/nodes/node-definition';
 import type { SpecNode } from '@/server/flow/spec/spec';
 
@@ -17,7 +17,7 @@ export function declaredOutput(
   endpoints: readonly KnownEndpoint[],
 ): JsonObject | undefined {
   const { outputSchema } = node;
-  if (isObject(outputSchema)) {
+  if (isJsonObject(outputSchema)) {
     if (definition?.liftsParsed !== true) return outputSchema;
     return { type: 'object', properties: { parsed: outputSchema, text: { type: 'string' } } };
   }
@@ -25,8 +25,4 @@ export function declaredOutput(
     ({ service, method, path }) => service === node.service && method === node.method && path === node.path,
   );
   return endpoint?.outputSchema ?? undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

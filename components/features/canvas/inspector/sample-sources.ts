@@ -4,7 +4,7 @@ import type { FlowDocument } from '@/server/flow/edit/document';
 import type { Scope } from '@/server/flow/expression/scope';
 import type { Graph } from '@/server/flow/graph/graph';
 import { upstreamOf } from '@/server/flow/graph/upstream-of';
-import type { JsonObject, JsonValue } from '@/server/flow/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@/server/flow/json';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import type { Known } from '../code-field/known';
 import type { ScopeData, StepKnown } from '../code-field/scope-data';
@@ -112,7 +112,7 @@ export function testData(surroundings: Surroundings): {
   const previousId = previousStep(surroundings);
   const previous = previousId === undefined ? undefined : outputKnown(surroundings, previousId).value;
   return {
-    input: isObject(trigger) ? trigger : {},
+    input: isJsonObject(trigger) ? trigger : {},
     steps: Object.fromEntries(known),
     ...(previous === undefined ? {} : { previousOutput: previous }),
   };
@@ -128,7 +128,7 @@ function triggerKnown({ document, lastOutputs, pins }: Surroundings): Known {
   const value = pin === undefined ? (lastOutputs?.trigger ?? undefined) : pin.value;
   return {
     ...(value === undefined ? {} : { value }),
-    ...(isObject(inputSchema) ? { schema: inputSchema } : {}),
+    ...(isJsonObject(inputSchema) ? { schema: inputSchema } : {}),
   };
 }
 
@@ -171,8 +171,4 @@ function scopeOf(
 function pinOf(pins: Pins, key: string): { pin?: Pin } {
   const pin = pins[key];
   return pin === undefined ? {} : { pin };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

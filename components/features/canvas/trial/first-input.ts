@@ -1,19 +1,19 @@
 /** What a run can be started with, before anybody has typed anything. */
-import type { JsonObject, JsonValue } from '@/server/flow/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@/server/flow/json';
 
 const DEPTH_MAX = 4;
 
 /** Defaults and examples of the schema, with the objects that it asks for; empty where it says nothing. */
 export function firstInput(schema: unknown): JsonObject {
   const value = suggestedValue(schema, DEPTH_MAX);
-  return isObject(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
 function suggestedValue(schema: unknown, depth: number): JsonValue | undefined {
-  if (!isObject(schema)) return undefined;
+  if (!isJsonObject(schema)) return undefined;
   if (schema.default !== undefined) return schema.default;
   if (Array.isArray(schema.examples) && schema.examples[0] !== undefined) return schema.examples[0];
-  if (!isObject(schema.properties) || depth === 0) return undefined;
+  if (!isJsonObject(schema.properties) || depth === 0) return undefined;
   const required = Array.isArray(schema.required) ? schema.required : [];
   const entries = Object.entries(schema.properties).flatMap(([key, own]) => {
     const value = suggestedValue(own, depth - 1);
@@ -24,9 +24,5 @@ function suggestedValue(schema: unknown, depth: number): JsonValue | undefined {
 }
 
 function isEmptyObject(value: JsonValue): boolean {
-  return isObject(value) && Object.keys(value).length === 0;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value) && Object.keys(value).length === 0;
 }
