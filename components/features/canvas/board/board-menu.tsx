@@ -140,6 +140,16 @@ function ChangeItems() {
         keys="D"
         onSelect={() => toggleSelectionDisabled(store)}
       />
+      <CopyItems />
+    </>
+  );
+}
+
+/** What nodes and notes have in common. */
+function CopyItems() {
+  const store = useEditorStore();
+  return (
+    <>
       <Entry
         icon={<Copy aria-hidden />}
         label="Duplicate"
@@ -179,24 +189,11 @@ function WireItems() {
 }
 
 function NoteItems() {
-  const store = useEditorStore();
   return (
     <>
       <ToneItems />
       <MenuSeparator />
-      <Entry
-        icon={<Copy aria-hidden />}
-        label="Duplicate"
-        keys="Ctrl D"
-        onSelect={() => duplicateSelection(store)}
-      />
-      <Entry
-        icon={<Trash2 aria-hidden />}
-        label="Delete"
-        keys="Del"
-        isDestructive
-        onSelect={() => deleteSelection(store)}
-      />
+      <CopyItems />
     </>
   );
 }
