@@ -7,5 +7,6 @@ export const EVENTS = {
   'run/requested': runEvent,
   'run/cancelled': runEvent,
   'approval/decided': runEvent.extend({ approvalId: z.string() }),
+  'approval/notice.requested': z.object({ orgId: z.string(), approvalId: z.string() }),
   'webhook/delivery.requested': z.object({ orgId: z.string(), deliveryId: z.string() }),
 } as const;

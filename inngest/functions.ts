@@ -1,9 +1,9 @@
 import type { Inngest } from 'inngest';
 import { checkConnections } from './functions/check-connections';
 import { deliverWebhook } from './functions/deliver-webhook';
+import { mailApprovals } from './functions/mail-approvals';
 import { purgeExpired } from './functions/purge-expired';
 import { reconcileRuns } from './functions/reconcile-runs';
-import { remindApprovals } from './functions/remind-approvals';
 import { runFlow } from './functions/run-flow';
 import { tickCron } from './functions/tick-cron';
 import type { Jobs } from './jobs';
@@ -16,7 +16,7 @@ export function createFunctions(client: Inngest, jobs: Jobs) {
     tickCron(client, jobs),
     reconcileRuns(client, jobs),
     checkConnections(client, jobs),
-    remindApprovals(client, jobs),
+    mailApprovals(client, jobs),
     purgeExpired(client, jobs),
   ];
 }

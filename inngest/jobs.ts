@@ -11,8 +11,8 @@ export type Jobs = {
   reconcileRuns: () => Promise<{ resent: number }>;
   /** Asks every active connection for its health. */
   checkConnections: () => Promise<{ checked: number }>;
-  /** Mails the reminders of approvals that are due. */
-  remindApprovals: () => Promise<{ reminded: number }>;
+  /** Mails whom approvals wait for, and the reminders that are due. */
+  mailApprovals: () => Promise<{ notified: number; reminded: number }>;
   /** Deletes what retention no longer keeps. */
   purgeExpired: () => Promise<{ runs: number; deliveries: number }>;
 };

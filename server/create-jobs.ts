@@ -1,6 +1,6 @@
 /** Binds the background functions to the services that do their work. */
 import type { Jobs } from '@/inngest/jobs';
-import { remindApprovals } from './services/approvals/remind-approvals';
+import { mailApprovals } from './services/approvals/mail-approvals';
 import { checkConnections } from './services/connections/check-connections';
 import type { Platform } from './services/platform';
 import { purgeExpired } from './services/retention/purge-expired';
@@ -21,7 +21,7 @@ export function createJobs(platform: Platform): Jobs {
       return { resent: runs.resent + deliveries.resent };
     },
     checkConnections: () => checkConnections(platform),
-    remindApprovals: () => remindApprovals(platform),
+    mailApprovals: () => mailApprovals(platform),
     purgeExpired: () => purgeExpired(platform),
   };
 }

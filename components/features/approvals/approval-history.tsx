@@ -7,6 +7,7 @@ const WORDS: Record<string, string> = {
   'approval.released': 'released it',
   'approval.assigned': 'assigned it',
   'approval.due_changed': 'changed the due date',
+  'approval.notified': 'told whom it is assigned to',
   'approval.reminded': 'reminded of it',
 };
 

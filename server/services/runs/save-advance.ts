@@ -15,7 +15,7 @@ import {
   type ApprovalWrite,
   type DecisionWrite,
   type EffectWrite,
-  type JournalWrite,
+  type Job,
   type StepWrite,
   writeJournal,
 } from './write-journal';
@@ -30,7 +30,7 @@ export type Extras = {
     nodeId: string;
     approvedCalls: readonly { nodeId: string; digest: string | null }[];
   };
-  jobs?: JournalWrite['jobs'];
+  jobs?: Job[];
   /** A new driver takes the run over. */
   takeOver?: string;
 };
@@ -66,7 +66,7 @@ export async function saveAdvance(
     approvals,
     decision: extras.decision && decisionRow(extras.decision),
     events: [...(extras.events ?? []), ...transitionEvents(run, advance, at), ...asked.events],
-    jobs: extras.jobs,
+    jobs: [...(extras.jobs ?? []), ...asked.jobs],
   });
   if (outcome.kind === 'refused') return false;
   if (outcome.hasJobs) platform.outbox.kick();
@@ -136,12 +136,17 @@ async function newApprovals(
 ) {
   const rows: ApprovalWrite[] = [];
   const events: NewEvent[] = [];
+  const jobs: Job[] = [];
   for (const { nodeId, suspension } of suspensions) {
     if (suspension.kind !== 'approval' || run.pending.has(nodeId)) continue;
     const { ask } = suspension;
     const stepId = run.stepIds.get(nodeId) ?? '';
+    const id = newId('apr');
+    const isNotified = platform.mailer.isConfigured && ask.assignTo !== undefined;
+    if (isNotified)
+      jobs.push({ name: 'approval/notice.requested', data: { orgId: run.orgId, approvalId: id } });
     rows.push({
-      id: newId('apr'),
+      id,
       nodeId,
       stepId,
       actionLabel: ask.actionLabel,
@@ -156,6 +161,7 @@ async function newApprovals(
       )) as unknown as JsonValue,
       onTimeout: ask.onTimeout,
       expiresAt: ask.timeoutMs === undefined ? null : new Date(now.getTime() + ask.timeoutMs).toISOString(),
+      isNotified,
     });
     const common = { stepId, nodeId, actionLabel: ask.actionLabel };
     const data =
@@ -166,7 +172,7 @@ async function newApprovals(
     const after = { status: 'awaiting_approval', nodeId };
     events.push(runEvent(run, 'awaiting_approval', now.toISOString(), { before, after, data }));
   }
-  return { rows, events };
+  return { rows, events, jobs };
 }
 
 function runError(run: LiveRun, error: { code: string; message: string; nodeId: string }): JsonValue {

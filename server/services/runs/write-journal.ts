@@ -54,6 +54,8 @@ export type ApprovalWrite = {
   onTimeout: string;
   expiresAt?: string | null;
   reason?: string | null;
+  /** Mail whom it is assigned to. */
+  isNotified?: boolean;
 };
 
 /** What a person, or the deadline, decided about one pending approval. */
@@ -67,6 +69,9 @@ export type DecisionWrite = {
   note: string | null;
   decidedBy: string | null;
 };
+
+/** A background event. */
+export type Job = { name: string; data: JsonValue };
 
 export type JournalWrite = {
   orgId: string;
@@ -87,7 +92,7 @@ export type JournalWrite = {
   decision?: DecisionWrite;
   events: NewEvent[];
   /** Background events to send once this is committed. */
-  jobs?: { name: string; data: JsonValue }[];
+  jobs?: Job[];
 };
 
 const STEP_COLUMNS = `id text, "nodeId" text, type text, status text, ordinal int, port text, input json, output json,
@@ -96,7 +101,8 @@ const STEP_COLUMNS = `id text, "nodeId" text, type text, status text, ordinal in
 const EFFECT_COLUMNS = `id text, "nodeId" text, attempt int, mode text, request json, digest text, response json,
   error json, "approvedDigest" text, "startedAt" timestamptz, "durationMs" int`;
 const APPROVAL_COLUMNS = `id text, "nodeId" text, "stepId" text, "actionLabel" text, "assignTo" text, data json,
-  "proposedAction" json, calls json, "onTimeout" text, "expiresAt" timestamptz, reason text`;
+  "proposedAction" json, calls json, "onTimeout" text, "expiresAt" timestamptz, reason text,
+  "isNotified" boolean`;
 
 const WRITE = `WITH held AS (
     UPDATE run SET status = $6, output = coalesce($7::json, output), error = coalesce($8::json, error),
@@ -123,10 +129,10 @@ const WRITE = `WITH held AS (
     FROM held, json_to_recordset($12::json) AS w(${EFFECT_COLUMNS})
   ), approvals AS (
     INSERT INTO approval (id, org_id, run_id, flow_id, node_id, step_id, surface, status, action_label, assign_to,
-      data, original_proposed_action, proposed_action, calls, on_timeout, expires_at, reason, created_at)
+      data, original_proposed_action, proposed_action, calls, on_timeout, expires_at, reason, notify_at, created_at)
     SELECT w.id, held.org_id, held.id, held.flow_id, w."nodeId", w."stepId", held.surface, 'pending',
       w."actionLabel", w."assignTo", w.data, w."proposedAction", w."proposedAction", w.calls, w."onTimeout",
-      w."expiresAt", w.reason, $9
+      w."expiresAt", w.reason, CASE WHEN w."isNotified" THEN $9 END, $9
     FROM held, json_to_recordset($13::json) AS w(${APPROVAL_COLUMNS})
   ), decided AS (
     UPDATE approval SET status = d.status, proposed_action = d."proposedAction", overridden = d.overridden,

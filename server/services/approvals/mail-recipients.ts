@@ -13,16 +13,16 @@ const SELECT = `SELECT DISTINCT u.email FROM member m JOIN user_account u ON u.i
   ORDER BY u.email LIMIT ${RECIPIENTS_MAX}`;
 
 /**
- * Whom a reminder goes to: who has claimed the approval, else whom it is assigned to, else the organisation's admins.
+ * Whom a mail about an approval goes to: who has claimed the approval, else whom it is assigned to, else the organisation's admins.
  * Nobody who has left or is disabled, and of a large role the first fifty.
  */
-export async function reminderRecipients(
+export async function mailRecipients(
   sql: SqlRunner,
   orgId: string,
   { claimedBy, assignTo }: { claimedBy: string | null; assignTo: string | null },
 ): Promise<string[]> {
   const rows = await sql.query<{ email: string }>({
-    name: 'reminder_recipients',
+    name: 'approval_mail_recipients',
     text: SELECT,
     values: [orgId, claimedBy, assignTo],
   });

@@ -4,7 +4,7 @@ import { createTestPlatform, type TestPlatform } from '../testing/create-test-pl
 import { claimApproval } from './claim-approval';
 import { decideOnDesk } from './decide-on-desk';
 import { getApproval } from './get-approval';
-import { remindApprovals } from './remind-approvals';
+import { mailApprovals } from './mail-approvals';
 import { setApprovalDue } from './set-approval-due';
 import { arrangePending, arrangePerson, arrangeTeam, type Person, refundSpec } from './testing/desk-people';
 
@@ -28,8 +28,16 @@ afterAll(async () => {
   await mail.close();
 });
 
-const remind = () => remindApprovals(world.platform);
-const recipients = () => mail.received.flatMap(({ to }) => to).sort();
+const remind = async () => ({ reminded: (await mailApprovals(world.platform)).reminded });
+const notify = async () => ({ notified: (await mailApprovals(world.platform)).notified });
+const mails = (subject: string) =>
+  mail.received.filter(({ source }) => source.includes(`Subject: ${subject}`));
+const toOf = (subject: string) =>
+  mails(subject)
+    .flatMap(({ to }) => to)
+    .sort();
+const recipients = () => toOf('Waits for a decision');
+const notified = () => toOf('Needs your decision');
 const typesOf = async (id: string) => (await getApproval(admin.context, id)).history.map(({ type }) => type);
 
 /** An approval that is to be reminded of in ten minutes. */
@@ -39,6 +47,57 @@ async function reminding(assignTo?: string): Promise<string> {
   await setApprovalDue(admin.context, { id, remindAt: new Date(now + 10 * MINUTE) });
   return id;
 }
+
+test('whoever an approval is assigned to is told once that it waits, from however many processes', async () => {
+  const one = await arrangePerson(world, 'Ann', { roles: ['signer'] });
+  const other = await arrangePerson(world, 'Ben', { roles: ['signer'] });
+  const { id, runId } = await arrangePending(
+    world,
+    refundSpec('http://127.0.0.1:9/pay', { assignTo: 'role:signer' }),
+  );
+  const { rows } = await world.database.pool.query(
+    "DELETE FROM outbox WHERE name = 'approval/notice.requested' RETURNING data",
+  );
+  expect(rows).toEqual([{ data: { orgId: world.orgA, approvalId: id } }]);
+  const outcomes = await Promise.all(Array.from({ length: 6 }, notify));
+  expect(outcomes.reduce((sum, outcome) => sum + outcome.notified, 0)).toBe(1);
+  expect(notified()).toEqual([one.email, other.email].sort());
+  expect(mail.received[0]?.source).toContain('Subject: Needs your decision: Refund 5');
+  expect((await getApproval(admin.context, id)).history).toMatchObject([
+    { type: 'approval.notified', by: null, after: { runId, recipients: 2, failed: 0 } },
+  ]);
+  now += 60 * MINUTE;
+  expect(await notify()).toEqual({ notified: 0 });
+});
+
+test('nobody is told of what is assigned to nobody, or decided before the mail goes', async () => {
+  await arrangePending(world, refundSpec('http://127.0.0.1:9/pay'));
+  const { id } = await arrangePending(
+    world,
+    refundSpec('http://127.0.0.1:9/pay', { assignTo: `user:${admin.id}` }),
+  );
+  await decideOnDesk(admin.context, { id, decision: 'reject', note: 'no' });
+  expect(await notify()).toEqual({ notified: 0 });
+  expect(mail.received).toEqual([]);
+});
+
+test('a run waits for its person although the mail server is busy, and the notice goes out later', async () => {
+  const ann = await arrangePerson(world, 'Ann');
+  const address = (email: string) =>
+    world.database.pool.query('UPDATE user_account SET email = $2 WHERE id = $1', [ann.id, email]);
+  await address('busy@example.com');
+  const { id } = await arrangePending(
+    world,
+    refundSpec('http://127.0.0.1:9/pay', { assignTo: `user:${ann.id}` }),
+  );
+  expect(await notify()).toEqual({ notified: 0 });
+  expect(await getApproval(admin.context, id)).toMatchObject({ status: 'pending', history: [] });
+  await address('signer@example.com');
+  expect(await notify()).toEqual({ notified: 0 });
+  now += 10 * MINUTE;
+  expect(await notify()).toEqual({ notified: 1 });
+  expect(notified()).toEqual(['signer@example.com']);
+});
 
 test('each member of the role gets one mail when it is time, from however many processes', async () => {
   const one = await arrangePerson(world, 'Ann', { roles: ['analyst'] });
@@ -50,7 +109,7 @@ test('each member of the role gets one mail when it is time, from however many p
   const outcomes = await Promise.all(Array.from({ length: 6 }, remind));
   expect(outcomes.reduce((sum, { reminded }) => sum + reminded, 0)).toBe(1);
   expect(recipients()).toEqual([one.email, other.email].sort());
-  const [sent] = mail.received;
+  const [sent] = mails('Waits for a decision');
   expect(sent?.source).toContain('Subject: Waits for a decision: Refund 5');
   expect(sent?.source).toContain(`http://localhost:3000/approvals/${id}`);
   expect(sent?.source).toContain('23 Nov 2026, 09:00 GMT+7');
@@ -133,7 +192,7 @@ test('without a mail server a reminder stays due', async () => {
   now += 10 * MINUTE;
   const { platform } = world;
   const mailless = { ...platform, mailer: { ...platform.mailer, isConfigured: false } };
-  expect(await remindApprovals(mailless)).toEqual({ reminded: 0 });
+  expect(await mailApprovals(mailless)).toEqual({ notified: 0, reminded: 0 });
   expect((await getApproval(admin.context, id)).remindedAt).toBeNull();
   expect(await remind()).toEqual({ reminded: 1 });
 });

@@ -1,6 +1,6 @@
 import type { Mail } from '@/server/infra/mail/mailer';
 
-export type ReminderOf = {
+export type ApprovalMailOf = {
   id: string;
   actionLabel: string;
   flowName: string;
@@ -12,11 +12,18 @@ export type ReminderOf = {
 
 const LABEL_CHARS_MAX = 150;
 
+/** What makes the kinds different: a notice asks for the first time. */
+const SUBJECTS = { notice: 'Needs your decision', reminder: 'Waits for a decision' };
+
 /**
- * A reminder's text. It names the question and where to answer it, and nothing of the data: mail is readable by many.
+ * The text of a mail about an approval. It names the question and where to answer it, and nothing of the data: mail is readable by many.
  * Its link opens a page; only a button there decides.
  */
-export function reminderMail(publicUrl: string, approval: ReminderOf): Omit<Mail, 'to'> {
+export function approvalMail(
+  publicUrl: string,
+  kind: keyof typeof SUBJECTS,
+  approval: ApprovalMailOf,
+): Omit<Mail, 'to'> {
   const { actionLabel, flowName, dueAt, expiresAt, timezone } = approval;
   const label = actionLabel.replace(/\s+/g, ' ').trim().slice(0, LABEL_CHARS_MAX);
   const time = (at: Date) => localTime(at, timezone);
@@ -30,7 +37,7 @@ export function reminderMail(publicUrl: string, approval: ReminderOf): Omit<Mail
     '',
     'Opening the link decides nothing.',
   ];
-  return { subject: `Waits for a decision: ${label}`, text: lines.join('\n') };
+  return { subject: `${SUBJECTS[kind]}: ${label}`, text: lines.join('\n') };
 }
 
 /** In the organisation's time zone, e.g. `22 Nov 2026, 16:30 GMT+7`. */
