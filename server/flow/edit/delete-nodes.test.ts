@@ -38,6 +38,14 @@ describe('deleteNodes', () => {
     expect(waysOf(left(ask, ['b', 'c']))).toEqual(['a>d:approved']);
   });
 
+  it('does not double an edge that a goto overrides', () => {
+    const asks: SpecNode = { id: 'a', type: 'ask', onReject: { goto: 'b' } };
+    const rest = left(made([asks, b, c], ['a>b:rejected', 'a>c:rejected', 'b>c']), ['b']);
+    expect(waysOf(rest)).toEqual(['a>c:rejected']);
+    expect(rest.spec.nodes[0]).toHaveProperty('onReject', { goto: 'c' });
+    expect(faultsOf(rest)).toEqual([]);
+  });
+
   it('follows the gotos and cases of other nodes, or takes them away', () => {
     const fork: SpecNode = { id: 'fork', type: 'fork', on: '1', cases: { x: { next: 'b' } }, otherwise: 'b' };
     const nodes = [

@@ -92,15 +92,19 @@ function redirect(plan: Plan, way: GraphEdge, settled: Set<string>): void {
         : clearReference(from, reference),
     );
   }
+  // An edge that a goto overrides is no way of the graph, and still stands in the list.
+  const isListed = (to: string) =>
+    wireDeclarations(document, graph, { ...way, to }, registry).edgeIndexes.length > 0;
   edgeIndexes.forEach((index, at) => {
     const edge = plan.edges[index];
-    if (edge) edge.after = at === 0 && first !== undefined ? { ...edge.before, to: first } : undefined;
+    const isKept = at === 0 && first !== undefined && !isListed(first);
+    if (edge) edge.after = isKept ? { ...edge.before, to: first } : undefined;
   });
   const source = graph.nodes.get(from);
   const spelling = source && caseOfPort(source, way.port);
   if (!spelling || more.length === 0) return;
   const unnamed = edgeIndexes.length > 0 ? more : references.length > 0 ? targets : [];
-  plan.added.push(...unnamed.map((to) => ({ from, to, ...spelling })));
+  plan.added.push(...unnamed.filter((to) => !isListed(to)).map((to) => ({ from, to, ...spelling })));
 }
 
 /** Where a way can lead to instead: not to its own node, nor where the node leads by the same port already. */
