@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/testing/loopback-server';
+import { type MailServer, startMailServer } from '@/server/infra/mail/testing/start-mail-server';
 import { type FakeOpenAi, type FakeReply, startFakeOpenAi } from '@/server/infra/testing/fake-openai';
 import {
   type BuiltServer,
@@ -13,15 +14,15 @@ import { kycWorkflow, refundFlow, triageFlow } from '../fixtures/contract-flows'
 import { eventually, type RestClient, restClient } from '../fixtures/rest-client';
 
 type Step = { nodeId: string; status: string; output: unknown };
-type Execution = { id: string; status: string; steps: Step[]; output: unknown };
+type Execution = { id: string; status: string; traceId: string; steps: Step[]; output: unknown };
 
 let database: OwnDatabase;
 let server: BuiltServer;
 let services: LoopbackServer;
 let inbox: LoopbackServer;
 let model: FakeOpenAi;
+let mail: MailServer;
 let client: RestClient;
-let urgency = 5;
 
 beforeAll(async () => {
   database = await startOwnDatabase();
@@ -30,17 +31,23 @@ beforeAll(async () => {
   });
   inbox = await startHttpServer((_request, response) => response.end());
   model = await startFakeOpenAi({
-    respond: (request): FakeReply =>
-      JSON.stringify(request.messages).includes('refund')
-        ? { kind: 'completion', json: { action: 'refund', amount: 5_000_000 } }
-        : { kind: 'completion', json: { category: 'billing', urgency, summary: 'charged twice' } },
+    respond: (request): FakeReply => ({
+      kind: 'completion',
+      json: JSON.stringify(request.messages).includes('refund')
+        ? { action: 'refund', amount: 5_000_000 }
+        : classification(JSON.stringify(request.messages).includes('charged twice') ? 5 : 2),
+    }),
   });
-  server = await startBuiltServer(database, { env: { LLM_BASE_URL: model.url, LLM_MODEL: 'test-model' } });
+  mail = await startMailServer();
+  server = await startBuiltServer(database, {
+    env: { LLM_BASE_URL: model.url, LLM_MODEL: 'test-model', SMTP_URL: mail.url },
+  });
   client = restClient(server.url);
+  await startTriage();
 });
 afterAll(async () => {
   await server?.stop();
-  await Promise.all([services?.close(), inbox?.close(), model?.close()]);
+  await Promise.all([services?.close(), inbox?.close(), model?.close(), mail?.close()]);
   await database?.remove();
 });
 
@@ -50,10 +57,13 @@ function serviceAnswer({ url, body }: { url: string; body: string }): unknown {
     return { ktpBundle: { verdict: customerId, ocr: { fullName: 'Siti', nik: '3171' } } };
   }
   if (url.startsWith('/aml/')) return { screeningId: 'scr_1', status: 'no_match' };
-  if (url.startsWith('/crm/api/tickets?')) return { items: [{ id: 't1', subject: 'I was charged twice' }] };
+  if (url.startsWith('/urgent/api/tickets?'))
+    return { items: [{ id: 't1', subject: 'I was charged twice' }] };
+  if (url.startsWith('/calm/api/tickets?')) return { items: [{ id: 't1', subject: 'Where is my invoice?' }] };
   return { ok: true };
 }
 
+const classification = (urgency: number) => ({ category: 'billing', urgency, summary: 'about money' });
 const requests = (path: string) => services.received.filter(({ url }) => url.startsWith(path));
 const register = (serviceSlug: string, path: string) =>
   client.expect('POST', '/orchestration/api/service-connections', {
@@ -61,6 +71,15 @@ const register = (serviceSlug: string, path: string) =>
     baseUrl: services.url + path,
     apiKey: `key-of-${serviceSlug}`,
   });
+/** Published before anything else: their minute passes while the other flows are tried. */
+async function startTriage(): Promise<void> {
+  for (const desk of ['urgent', 'calm']) {
+    await register(`custom:${desk}`, `/${desk}`);
+    const flow = triageFlow(desk, `${services.url}/pager`);
+    await client.expect('POST', '/api/flows', flow);
+    await client.expect('POST', `/ai-automation/api/flows/${flow.slug}/publish`);
+  }
+}
 const settled = ({ status }: { status: string }) =>
   ['succeeded', 'failed', 'cancelled', 'awaiting_approval'].includes(status);
 
@@ -125,9 +144,14 @@ describe('A1, the KYC workflow', () => {
     expect(JSON.parse(requests('/aml/').at(-1)?.body ?? '')).toMatchObject({ fullName: 'Siti', nik: '3171' });
   });
 
-  test('waits for an analyst when it needs review, and screens after the approval', async () => {
+  test('tells an analyst when it needs review, waits, and screens after the approval', async () => {
     const waiting = await execute('requires_review', 'loan-2');
     expect(waiting.status).toBe('awaiting_approval');
+    const mails = await eventually(
+      async () => mail.received,
+      ({ length }) => length > 0,
+    );
+    expect(mails.map(({ to }) => to)).toEqual([['analyst@countersign.example']]);
     const before = requests('/aml/').length;
     const answer = await client.call('POST', `/api/executions/${waiting.id}/approve`, {
       decision: 'approve',
@@ -168,34 +192,6 @@ describe('A1, the KYC workflow', () => {
   });
 });
 
-describe('A2, the triage flow', () => {
-  beforeAll(async () => {
-    await register('custom:crm', '/crm');
-    await client.expect('POST', '/api/flows', triageFlow(`${services.url}/pager`));
-    await client.expect('POST', '/ai-automation/api/flows/ticket-triage-v1/publish');
-  });
-
-  test.each([
-    [5, ['fetch', 'classify', 'route', 'page', 'tag']],
-    [2, ['fetch', 'classify', 'route', 'tag']],
-  ])('with urgency %i takes its branch and tags once', async (level, expected) => {
-    urgency = level;
-    const tagged = requests('/crm/api/tickets/t1').length;
-    const { runId } = await client.expect<{ runId: string }>(
-      'POST',
-      '/api/flows/ticket-triage-v1/execute',
-      {},
-    );
-    const done = await eventually(() => run(runId), settled);
-    expect(done.status).toBe('succeeded');
-    expect(nodes(done)).toEqual(expected);
-    expect(requests('/crm/api/tickets/t1')).toHaveLength(tagged + 1);
-    expect(JSON.parse(requests('/crm/api/tickets/t1').at(-1)?.body ?? '')).toEqual({
-      classification: { category: 'billing', urgency: level, summary: 'charged twice' },
-    });
-  });
-});
-
 describe('A3, approval with an edit', () => {
   test('sends exactly the edited action', async () => {
     await register('custom:core', '/core');
@@ -225,16 +221,39 @@ describe('A3, approval with an edit', () => {
   });
 });
 
+describe('A2, the triage flow by the clock', () => {
+  test.each([
+    ['urgent', 5, ['fetch', 'classify', 'route', 'page', 'tag']],
+    ['calm', 2, ['fetch', 'classify', 'route', 'tag']],
+  ])(
+    '%s, urgency %i: the tick starts it, it takes its branch and tags once',
+    async (desk, urgency, expected) => {
+      const first = await eventually(
+        () =>
+          client.call<{ data: { id: string }[] }>('GET', `/api/runs?flowId=triage-of-${desk}&trigger=cron`),
+        ({ body }) => body.data.length > 0,
+        90_000,
+      );
+      const done = await eventually(() => run(first.body.data.at(-1)?.id ?? ''), settled);
+      expect(done.status).toBe('succeeded');
+      expect(nodes(done)).toEqual(expected);
+      // The clock goes on: what a later tick sent is another run's.
+      const sent = (path: string) =>
+        requests(path).filter(({ headers }) => headers['x-quantum-trace-id'] === done.traceId);
+      expect(sent('/pager')).toHaveLength(urgency >= 4 ? 1 : 0);
+      expect(sent(`/${desk}/api/tickets/t1`).map(({ body }) => JSON.parse(body))).toEqual([
+        { classification: classification(urgency) },
+      ]);
+    },
+  );
+});
+
 describe('without a model endpoint', () => {
   test('the sandbox model answers, labelled, and the flow runs to its end', async () => {
     await server.stop();
     server = await startBuiltServer(database);
     client = restClient(server.url);
-    const { runId } = await client.expect<{ runId: string }>(
-      'POST',
-      '/api/flows/ticket-triage-v1/execute',
-      {},
-    );
+    const { runId } = await client.expect<{ runId: string }>('POST', '/api/flows/triage-of-calm/execute', {});
     const done = await eventually(() => run(runId), settled);
     expect(done.status).toBe('succeeded');
     expect(done.steps.find(({ nodeId }) => nodeId === 'classify')?.output).toMatchObject({ sandbox: true });
