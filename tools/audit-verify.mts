@@ -10,6 +10,14 @@ import { prepareDatabase } from '../server/prepare-database';
 import { chainOwners } from '../server/services/audit/chain-owners';
 import { type ChainVerdict, verifyAuditChain } from '../server/services/audit/verify-audit-chain';
 
+const REASONS = {
+  changed: 'its content does not fit its hash',
+  relinked: 'it does not follow the entry before it',
+  removed: 'it is missing',
+  inserted: 'it was not written by the product',
+  head_changed: 'it is not the entry that the chain ends with',
+} as const;
+
 const prepared = await prepareDatabase(env(), createLogger({ level: 'warn' }));
 const database = openDatabase({ connectionString: prepared.url, connectionsMax: 2 });
 try {
@@ -33,11 +41,3 @@ function sentence(verdict: ChainVerdict): string {
   const { seq, id, fault, rows } = verdict;
   return `BROKEN at entry ${seq}${id === null ? '' : ` (${id})`}: ${REASONS[fault]}; ${rows} entries before it are intact`;
 }
-
-const REASONS = {
-  changed: 'its content does not fit its hash',
-  relinked: 'it does not follow the entry before it',
-  removed: 'it is missing',
-  inserted: 'it was not written by the product',
-  head_changed: 'it is not the entry that the chain ends with',
-} as const;
