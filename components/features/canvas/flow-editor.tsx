@@ -1,11 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { usePermissions } from '@/components/shared/viewer';
-import { useTRPC } from '@/components/trpc/trpc-context';
 import { DraftProvider } from './drafts/draft-provider';
 import { EditorSkeleton } from './editor-skeleton';
 import { EditorFrame } from './frame/editor-frame';
@@ -16,22 +14,15 @@ import type { CanvasData } from './store/editor-state';
 import { readDocument } from './store/read-document';
 import { VersionView } from './versions/version-view';
 
-/** Loads a flow with its draft and opens it. What is loaded again later does not replace what is being edited. */
-export function FlowEditor({ flowId, surface }: { flowId: string; surface: 'flow' | 'workflow' }) {
-  const trpc = useTRPC();
+type FlowEditorProps = { data: CanvasData | undefined; error: unknown; onRetry: () => void };
+
+/** A flow opened for editing, as soon as it is there. */
+export function FlowEditor({ data, error, onRetry }: FlowEditorProps) {
   const { can } = usePermissions();
-  const canWrite = can(surface === 'flow' ? 'flows:write' : 'workflows:write');
-  const { data, error, refetch } = useQuery({
-    ...trpc.drafts.get.queryOptions({ params: { id: flowId }, query: { surface } }),
-    // An editor that opens wants what there is now, and after that tells the server rather than being told.
-    staleTime: Number.POSITIVE_INFINITY,
-    // Read again by the drafts room alone, when nothing is unsaved.
-    enabled: ({ state }) => state.data === undefined,
-    gcTime: 0,
-  });
-  if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
+  if (error && !data) return <ErrorState error={error} onRetry={onRetry} />;
   if (!data) return <EditorSkeleton />;
-  return <OpenEditor data={data.data} canWrite={canWrite} />;
+  const canWrite = can(data.flow.surface === 'flow' ? 'flows:write' : 'workflows:write');
+  return <OpenEditor data={data} canWrite={canWrite} />;
 }
 
 function OpenEditor({ data, canWrite }: { data: CanvasData; canWrite: boolean }) {

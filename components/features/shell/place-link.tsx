@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import type { Place } from './navigation';
 
@@ -16,10 +17,15 @@ export function PlaceLink({
   onGo,
 }: PlaceLinkProps) {
   const pathname = usePathname();
+  const [isNear, setIsNear] = useState(false);
   const isHere = href === '/' ? pathname === '/' : [href, ...alsoAt].some((one) => isWithin(pathname, one));
   return (
     <Link
       href={href}
+      // Every place of the list at once would keep the server from what this page asks for.
+      prefetch={isNear ? null : false}
+      onPointerEnter={() => setIsNear(true)}
+      onFocus={() => setIsNear(true)}
       onClick={onGo}
       aria-current={isHere ? 'page' : undefined}
       className={classNames(

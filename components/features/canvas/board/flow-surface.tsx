@@ -98,7 +98,7 @@ function OpenSurface({
   ...rest
 }: FlowSurfaceProps & { firstView: Viewport }) {
   const frame = useRef<HTMLDivElement>(null);
-  useGivenGeometry();
+  useGivenGeometry(firstView);
   const farBelow = farZoom(nodes.length);
   const isZoomedOut = useStore(({ transform }) => transform[2] < farBelow);
   // Cards are left out at once, and made while the hand goes on zooming.
@@ -145,9 +145,10 @@ function OpenSurface({
 
 /**
  * Sizes and handles of all elements are given with them. React Flow would measure each when it comes into view, which
- * costs more than drawing it, and finds no handles on elements that are drawn from far. Set before anything measures.
+ * costs more than drawing it, and finds no handles on elements that are drawn from far. The first view is given too:
+ * before React Flow moves there by itself, it would draw everything from near. Set before anything is measured.
  */
-function useGivenGeometry(): void {
+function useGivenGeometry({ x, y, zoom }: Viewport): void {
   const flow = useStoreApi();
-  useState(() => flow.setState({ updateNodeInternals: () => {} }));
+  useState(() => flow.setState({ updateNodeInternals: () => {}, transform: [x, y, zoom] }));
 }

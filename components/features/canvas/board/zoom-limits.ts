@@ -11,6 +11,8 @@ const FEW_CARDS = 60;
 export function farZoom(elementCount: number): number {
   return elementCount > FEW_CARDS ? ZOOM_FAR : ZOOM_FAR_FEW;
 }
+/** A title seen from far is smaller than five pixels below this. */
+export const ZOOM_TITLES = 0.22;
 /** The grid's dots run together below this, and cost more than all cards. */
 export const ZOOM_DOTS = 0.6;
 export const FIT_OPTIONS = { padding: 0.12, maxZoom: 1 } as const;

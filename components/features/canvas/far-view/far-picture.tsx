@@ -1,7 +1,8 @@
 'use client';
 
-import { ViewportPortal } from '@xyflow/react';
-import { memo, useMemo } from 'react';
+import { useStore, ViewportPortal } from '@xyflow/react';
+import { memo, useDeferredValue, useMemo } from 'react';
+import { ZOOM_TITLES } from '../board/zoom-limits';
 import type { BoardNode, WireEdge } from '../projection/board-elements';
 import { farBoxes, farTitles } from './far-boxes';
 import { farWires } from './far-wires';
@@ -15,13 +16,14 @@ type FarPictureProps = { nodes: readonly BoardNode[]; edges: readonly WireEdge[]
 export const FarPicture = memo(function FarPicture({ nodes, edges }: FarPictureProps) {
   const boxes = useMemo(() => farBoxes(nodes), [nodes]);
   const wires = useMemo(() => farWires(nodes, edges), [nodes, edges]);
+  const hasTitles = useDeferredValue(useStore(({ transform }) => transform[2] >= ZOOM_TITLES));
   return (
     <ViewportPortal>
       <svg aria-hidden className="canvas-far" width={1} height={1}>
         {[...wires, ...boxes].map(({ key, className, path }) => (
           <path key={key} className={className} d={path} />
         ))}
-        <FarTitles nodes={nodes} />
+        {hasTitles ? <FarTitles nodes={nodes} /> : null}
       </svg>
     </ViewportPortal>
   );

@@ -11,6 +11,7 @@ import {
   Workflow,
 } from 'lucide-react';
 import Link from 'next/link';
+import { usePermissions } from '@/components/shared/viewer';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
 import { Tooltip } from '@/components/ui/tooltip';
@@ -85,8 +86,16 @@ function UndoButtons() {
   );
 }
 
+/** A dry-run takes the one scope, a real run the other. */
+const TRYING = {
+  flow: ['flows:write', 'runs:write'],
+  workflow: ['workflows:write', 'executions:write'],
+} as const;
+
 function PanelButtons() {
   const { update } = useEditorActions();
+  const surface = useEditor(({ flow }) => flow.surface);
+  const mayTry = usePermissions().can(...TRYING[surface]);
   const problems = useEditor(({ issues }) => issues.length);
   const bottomPanel = useEditor((state) => state.bottomPanel);
   const sidePanel = useEditor((state) => state.sidePanel);
@@ -107,15 +116,17 @@ function PanelButtons() {
           {problems === 0 ? 'No problems' : problems === 1 ? '1 problem' : `${problems} problems`}
         </PanelLabel>
       </Button>
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-pressed={bottomPanel === 'trial'}
-        onClick={() => toggle('trial')}
-      >
-        <FlaskConical aria-hidden />
-        <PanelLabel>Try it</PanelLabel>
-      </Button>
+      {mayTry ? (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-pressed={bottomPanel === 'trial'}
+          onClick={() => toggle('trial')}
+        >
+          <FlaskConical aria-hidden />
+          <PanelLabel>Try it</PanelLabel>
+        </Button>
+      ) : null}
       <Button
         variant="ghost"
         size="sm"

@@ -41,12 +41,18 @@ export function useLiveIssues(): (document: FlowDocument, issues: readonly Edito
   useEffect(() => {
     const { history, issues } = store.getState();
     const { document } = history;
-    verdict.current ??= { document, issues: serverOnly(issues, find(document)) };
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = () => {
+      verdict.current ??= { document, issues: serverOnly(issues, find(document)) };
+    };
+    // The server has judged what is opened; the flow is shown first.
+    let timer = setTimeout(begin, PAUSE_MS);
     const unsubscribe = store.subscribe((now, before) => {
       if (now.history.document.spec === before.history.document.spec) return;
       clearTimeout(timer);
-      timer = setTimeout(look, PAUSE_MS);
+      timer = setTimeout(() => {
+        begin();
+        look();
+      }, PAUSE_MS);
     });
     return () => {
       unsubscribe();
