@@ -21,11 +21,7 @@ test('says which chains are intact, then names the first bad row and ends with 1
   expect(intact.code).toBe(0);
 
   const partition = `domain_event_${new Date().getUTCFullYear()}`;
-  await platform.sql.query({
-    name: 'open',
-    text: `ALTER TABLE ${partition} DISABLE TRIGGER ALL`,
-    values: [],
-  });
+  await database.pool.query(`ALTER TABLE ${partition} DISABLE TRIGGER ALL`);
   await database.pool.query(`UPDATE ${partition} SET type = 'other' WHERE org_id = $1 AND seq = 1`, [orgA]);
   const broken = await auditVerify(database.url);
   expect(broken.output).toContain(`${orgA}: BROKEN at entry 1 (evt_`);
