@@ -26,10 +26,10 @@ export function useViewer(): Viewer {
 }
 
 /** What the viewer may do. A control that would be refused is not shown; the server refuses it anyway. */
-export function usePermissions(): { can: (scope: string) => boolean; isAdmin: boolean } {
+export function usePermissions(): { can: (...anyOf: readonly string[]) => boolean; isAdmin: boolean } {
   const { scopes, isAdmin } = useViewer();
   return useMemo(() => {
     const held = new Set(scopes);
-    return { can: (scope: string) => isAdmin || held.has(scope), isAdmin };
+    return { can: (...anyOf) => isAdmin || anyOf.some((scope) => held.has(scope)), isAdmin };
   }, [scopes, isAdmin]);
 }

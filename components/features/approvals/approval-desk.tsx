@@ -4,15 +4,31 @@ import { useParams, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { approvalAddress } from '@/components/shared/addresses';
 import { useHotkeys } from '@/components/shared/hotkeys';
+import { NoPermission } from '@/components/shared/no-permission';
+import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
 import { useUrlState } from '@/components/shared/use-url-state';
+import { usePermissions } from '@/components/shared/viewer';
 import { classNames } from '@/components/ui/class-names';
 import { ApprovalList } from './approval-list';
 import { DeskFilterBar } from './desk-filter-bar';
 import { readDeskFilters } from './read-desk-filters';
 import { useApprovalList } from './use-approval-list';
 
-/** The queue on the left and the case in hand on the right; on a phone one after the other. */
+/** Who decides what: the desk, for those who may see runs. */
 export function ApprovalDesk({ children }: { children: ReactNode }) {
+  const { can } = usePermissions();
+  if (can('runs:read', 'executions:read')) return <Desk>{children}</Desk>;
+  return (
+    <Page>
+      <PageHeader title="Approvals" />
+      <NoPermission what="approvals" needs="runs:read" />
+    </Page>
+  );
+}
+
+/** The queue on the left and the case in hand on the right; on a phone one after the other. */
+function Desk({ children }: { children: ReactNode }) {
   const url = useUrlState();
   const router = useRouter();
   const { id: chosenId } = useParams<{ id?: string }>();

@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { SearchField } from '@/components/shared/search-field';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { useTRPC } from '@/components/trpc/trpc-context';
-import { Input } from '@/components/ui/input';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import type { DeskFilters } from './read-desk-filters';
@@ -51,21 +51,12 @@ export function DeskFilterBar({ filters }: { filters: DeskFilters }) {
         </Select>
         <SavedFilters />
       </div>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          url.set({ q: String(new FormData(event.currentTarget).get('q') ?? '').trim() });
-        }}
-      >
-        <Input
-          key={filters.q ?? ''}
-          type="search"
-          name="q"
-          aria-label="Search by question, flow or id"
-          placeholder="Question, flow or id"
-          defaultValue={filters.q}
-        />
-      </form>
+      <SearchField
+        label="Search by question, flow or id"
+        placeholder="Question, flow or id"
+        value={filters.q ?? ''}
+        onSearch={(q) => url.set({ q })}
+      />
     </div>
   );
 }

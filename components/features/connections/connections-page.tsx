@@ -69,8 +69,10 @@ function Connections() {
           <ConnectionTable connections={connections} onOpen={(id) => set({ connection: id }, 'push')} />
         )}
       </Card>
-      <ServiceCatalogue onConnect={(slug) => set({ new: slug })} />
       {opened ? <ConnectionSheet key={opened.id} connection={opened} onClose={close} /> : null}
+      {can('service-connections:write') ? (
+        <ServiceCatalogue onConnect={(slug) => set({ new: slug })} />
+      ) : null}
       {wanted !== undefined && can('service-connections:write') ? (
         <ConnectionForm serviceSlug={wanted === 'any' ? undefined : wanted} onClose={close} />
       ) : null}

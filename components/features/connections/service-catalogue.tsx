@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -10,7 +9,6 @@ import { serviceName } from './service-name';
 /** Known services that are not connected yet, with what can be asked of them. */
 export function ServiceCatalogue({ onConnect }: { onConnect: (serviceSlug: string) => void }) {
   const trpc = useTRPC();
-  const { can } = usePermissions();
   const { data } = useQuery(trpc.catalog.services.queryOptions({}));
   const open = data?.data.services.filter(({ connected }) => !connected) ?? [];
   if (open.length === 0) return null;
@@ -31,15 +29,13 @@ export function ServiceCatalogue({ onConnect }: { onConnect: (serviceSlug: strin
                 <p className="text-faint text-sm">Its paths are typed in the step.</p>
               ) : null}
             </div>
-            {can('service-connections:write') ? (
-              <Button
-                size="sm"
-                aria-label={`Connect ${serviceName(serviceSlug)}`}
-                onClick={() => onConnect(serviceSlug)}
-              >
-                Connect
-              </Button>
-            ) : null}
+            <Button
+              size="sm"
+              aria-label={`Connect ${serviceName(serviceSlug)}`}
+              onClick={() => onConnect(serviceSlug)}
+            >
+              Connect
+            </Button>
           </li>
         ))}
       </ul>

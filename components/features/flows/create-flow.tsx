@@ -15,7 +15,9 @@ const WAYS = ['template', 'blank', 'import'] as const;
 export function CreateFlow({ surface }: { surface: 'flow' | 'workflow' }) {
   const url = useUrlState();
   const router = useRouter();
-  const way = WAYS.find((one) => one === url.get('create'));
+  // Templates are flows.
+  const ways = surface === 'flow' ? WAYS : WAYS.filter((one) => one !== 'template');
+  const way = ways.find((one) => one === url.get('create'));
   const close = () => url.set({ create: '' });
   const open = (flow: { id: string; surface: string }) => router.push(flowAddress(flow));
   return (
@@ -27,7 +29,7 @@ export function CreateFlow({ surface }: { surface: 'flow' | 'workflow' }) {
     >
       <Tabs value={way ?? 'template'} onValueChange={(next) => url.set({ create: next })}>
         <TabList className="mb-4">
-          <Tab value="template">From a template</Tab>
+          {surface === 'flow' ? <Tab value="template">From a template</Tab> : null}
           <Tab value="blank">Blank</Tab>
           <Tab value="import">Import JSON</Tab>
         </TabList>

@@ -1,30 +1,41 @@
 'use client';
 
-import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { SearchField } from '@/components/shared/search-field';
 import { useUrlState } from '@/components/shared/use-url-state';
-import { Input } from '@/components/ui/input';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import type { FlowFilters } from './read-flow-filters';
 
-const TYPING_PAUSE_MS = 200;
+const KINDS = { flow: 'Flows', workflow: 'Workflows' } as const;
+
+type FlowFilterBarProps = {
+  filters: FlowFilters;
+  /** The kinds that the viewer may see. */
+  readable: readonly FlowFilters['surface'][];
+  total: number | undefined;
+};
 
 /** What the list shows; every choice is in the page's address. */
-export function FlowFilterBar({ filters, total }: { filters: FlowFilters; total: number | undefined }) {
+export function FlowFilterBar({ filters, readable, total }: FlowFilterBarProps) {
   const url = useUrlState();
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <Segmented
-        label="Kind"
-        value={filters.surface}
-        options={[
-          { value: 'flow', label: 'Flows' },
-          { value: 'workflow', label: 'Workflows' },
-        ]}
-        onChange={(surface) => url.set({ surface: surface === 'flow' ? '' : surface })}
-      />
-      <SearchField value={filters.q ?? ''} onChange={(q) => url.set({ q })} />
+      {readable.length > 1 ? (
+        <Segmented
+          label="Kind"
+          value={filters.surface}
+          options={readable.map((value) => ({ value, label: KINDS[value] }))}
+          onChange={(surface) => url.set({ surface: surface === readable[0] ? '' : surface })}
+        />
+      ) : null}
+      <div className="w-56">
+        <SearchField
+          label="Search flows by name or slug"
+          placeholder="Name or slug"
+          value={filters.q ?? ''}
+          onSearch={(q) => url.set({ q })}
+        />
+      </div>
       <div className="w-36">
         <Select
           aria-label="Status"
@@ -50,31 +61,8 @@ export function FlowFilterBar({ filters, total }: { filters: FlowFilters; total:
         </Select>
       </div>
       <p aria-live="polite" className="ml-auto text-faint text-sm tabular-nums">
-        {total === undefined ? '' : total === 1 ? '1 flow' : `${total} flows`}
+        {total === undefined ? '' : total === 1 ? `1 ${filters.surface}` : `${total} ${filters.surface}s`}
       </p>
-    </div>
-  );
-}
-
-/** Follows the keys at once and the address after a pause. */
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
-  return (
-    <div className="relative w-56">
-      <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-4 text-faint" />
-      <Input
-        type="search"
-        aria-label="Search flows by name or slug"
-        placeholder="Name or slug"
-        className="pl-8"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import Link from 'next/link';
+import { usePermissions } from '@/components/shared/viewer';
 import type { RouterOutputs } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -37,10 +38,11 @@ const STEPS: readonly { key: keyof Checklist; title: string; how: string; href: 
   },
 ];
 
-/** Leads a newcomer from sign-in to a finished, approved run; gone once all is done. */
+/** Leads a newcomer who may take them from sign-in to a finished, approved run; gone once all is done. */
 export function FirstSteps({ checklist }: { checklist: Checklist }) {
+  const { can } = usePermissions();
   const next = STEPS.findIndex(({ key }) => !checklist[key]);
-  if (next === -1) return null;
+  if (next === -1 || !can('flows:write') || !can('runs:write')) return null;
   return (
     <Card aria-label="First steps">
       <CardHeader

@@ -2,10 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/shared/error-state';
+import { NoPermission } from '@/components/shared/no-permission';
 import { Page } from '@/components/shared/page';
 import { PageHeader } from '@/components/shared/page-header';
-import { useViewer } from '@/components/shared/viewer';
-import { useTRPC } from '@/components/trpc/trpc-context';
+import { usePermissions, useViewer } from '@/components/shared/viewer';
+import { type RouterOutputs, useTRPC } from '@/components/trpc/trpc-context';
+import { Card } from '@/components/ui/card';
 import { Skeleton } from '@/components/ui/skeleton';
 import { FirstSteps } from './first-steps';
 import { NeedsMe } from './needs-me';
@@ -22,17 +24,29 @@ export function HomePage() {
       <PageHeader title={`Hello, ${user.name}`} lead="What needs you, and how the last 24 hours went." />
       {error && !data ? <ErrorState error={error} onRetry={refetch} /> : null}
       {!data && !error ? <HomeSkeleton /> : null}
-      {data ? (
-        <div className="grid gap-4">
-          <FirstSteps checklist={data.data.checklist} />
-          <NeedsMe overview={data.data} />
-          <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
-            <Throughput throughput={data.data.throughput} />
-            <NextCronRuns runs={data.data.nextCronRuns} />
-          </div>
-        </div>
-      ) : null}
+      {data ? <Overview overview={data.data} /> : null}
     </Page>
+  );
+}
+
+function Overview({ overview }: { overview: RouterOutputs['home']['overview']['data'] }) {
+  const { can } = usePermissions();
+  if (!can('runs:read', 'executions:read')) {
+    return (
+      <Card>
+        <NoPermission what="runs" needs="runs:read" />
+      </Card>
+    );
+  }
+  return (
+    <div className="grid gap-4">
+      <FirstSteps checklist={overview.checklist} />
+      <NeedsMe overview={overview} />
+      <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+        <Throughput throughput={overview.throughput} />
+        <NextCronRuns runs={overview.nextCronRuns} />
+      </div>
+    </div>
   );
 }
 

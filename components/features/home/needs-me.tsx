@@ -1,27 +1,32 @@
 import { approvalAddress, runAddress } from '@/components/shared/addresses';
+import { usePermissions } from '@/components/shared/viewer';
 import type { RouterOutputs } from '@/components/trpc/trpc-context';
+import { classNames } from '@/components/ui/class-names';
 import { NeedsList } from './needs-list';
 
 type Overview = RouterOutputs['home']['overview']['data'];
 
-/** Three short lists: to decide, to mend, to look after. */
+/** Short lists: to decide, for those who may; to mend; to look after. */
 export function NeedsMe({ overview: { approvals, failedRuns, stuckRuns } }: { overview: Overview }) {
+  const mayDecide = usePermissions().can('runs:write', 'executions:write');
   return (
-    <div className="grid gap-4 md:grid-cols-3">
-      <NeedsList
-        title="Waiting for your decision"
-        count={approvals.count}
-        tone="wait"
-        allHref="/approvals?box=roles"
-        nothing="Nothing waits for you."
-        items={approvals.items.map(({ id, actionLabel, flowName, createdAt }) => ({
-          id,
-          href: approvalAddress(id),
-          title: actionLabel,
-          note: flowName,
-          at: createdAt,
-        }))}
-      />
+    <div className={classNames('grid gap-4', mayDecide ? 'md:grid-cols-3' : 'md:grid-cols-2')}>
+      {mayDecide ? (
+        <NeedsList
+          title="Waiting for your decision"
+          count={approvals.count}
+          tone="wait"
+          allHref="/approvals"
+          nothing="Nothing waits for you."
+          items={approvals.items.map(({ id, actionLabel, flowName, createdAt }) => ({
+            id,
+            href: approvalAddress(id),
+            title: actionLabel,
+            note: flowName,
+            at: createdAt,
+          }))}
+        />
+      ) : null}
       <NeedsList
         title="Failed in the last 24 hours"
         count={failedRuns.count}

@@ -21,6 +21,10 @@ export function GeneralCard({ settings }: { settings: Settings }) {
         isBusy={update.isPending}
         error={update.error}
         fields={['name', 'timezone']}
+        facts={[
+          ['Name', settings.name],
+          ['Time zone', settings.timezone],
+        ]}
         onSubmit={(data) =>
           update.mutate({ body: { name: String(data.get('name')).trim(), timezone: timezone.trim() } })
         }

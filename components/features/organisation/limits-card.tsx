@@ -37,6 +37,13 @@ export function LimitsCard({ settings }: { settings: Settings }) {
         isBusy={update.isPending}
         error={update.error}
         fields={['limits', QUOTA]}
+        facts={[
+          ...LIMITS.map(
+            ({ key, label, unit, standard }) =>
+              [`${label}, ${unit}`, (settings.limits[key] ?? standard).toLocaleString()] as const,
+          ),
+          ['Model calls, a day', settings.llmDailyQuota?.toLocaleString() ?? 'no limit'],
+        ]}
         onSubmit={submit}
       >
         {LIMITS.map(({ key, label, unit, standard, over }) => (

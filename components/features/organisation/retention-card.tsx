@@ -8,7 +8,7 @@ import { useUpdateSettings } from './use-update-settings';
 
 const KEPT = [
   ['Runs: status, times, who decided', 'for ever'],
-  ['Inputs and outputs of runs and steps', '180 days after the run ended'],
+  ['Inputs and outputs of runs and steps', '180 days after the run ended, unless kept for ever'],
   ['Webhook deliveries', '180 days'],
   ['Audit log', '7 years; nothing in the product can delete an entry'],
   ['Idempotency keys', '24 hours'],
@@ -32,6 +32,7 @@ export function RetentionCard({ settings }: { settings: Settings }) {
         isBusy={update.isPending}
         error={update.error}
         fields={['longRetention']}
+        facts={[['Inputs and outputs', settings.longRetention ? 'kept for ever' : 'purged as said above']]}
         onSubmit={(data) => update.mutate({ body: { longRetention: data.get('longRetention') === 'on' } })}
       >
         <CheckField

@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { ErrorState } from '@/components/shared/error-state';
+import { NoPermission } from '@/components/shared/no-permission';
 import { Page } from '@/components/shared/page';
 import { PageHeader } from '@/components/shared/page-header';
+import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { RunPageSkeleton } from './page/run-page-skeleton';
@@ -17,24 +19,34 @@ const RunDetails = dynamic(() => import('./run-details').then((it) => it.RunDeta
 
 /** Everything that happened in one run, as it happens. The chosen step is in the address. */
 export function RunPage({ id }: { id: string }) {
-  const trpc = useTRPC();
-  const { data, error, refetch, dataUpdatedAt } = useQuery(trpc.runs.detail.queryOptions({ params: { id } }));
+  const { can } = usePermissions();
   return (
     <Page className="max-w-[96rem]">
-      {data ? (
-        <RunDetails detail={data.data.detail} readAt={dataUpdatedAt} />
-      ) : error ? (
-        <>
-          <PageHeader title="Run">
-            <Button asChild>
-              <Link href="/runs">All runs</Link>
-            </Button>
-          </PageHeader>
-          <ErrorState error={error} onRetry={refetch} />
-        </>
+      {can('runs:read') ? (
+        <Run id={id} />
       ) : (
-        <RunPageSkeleton />
+        <>
+          <PageHeader title="Run" />
+          <NoPermission what="runs" needs="runs:read" />
+        </>
       )}
     </Page>
+  );
+}
+
+function Run({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const { data, error, refetch, dataUpdatedAt } = useQuery(trpc.runs.detail.queryOptions({ params: { id } }));
+  if (data) return <RunDetails detail={data.data.detail} readAt={dataUpdatedAt} />;
+  if (!error) return <RunPageSkeleton />;
+  return (
+    <>
+      <PageHeader title="Run">
+        <Button asChild>
+          <Link href="/runs">All runs</Link>
+        </Button>
+      </PageHeader>
+      <ErrorState error={error} onRetry={refetch} />
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function RunsPage() {
   return (
     <Page className="max-w-[96rem]">
       <PageHeader title="Runs" />
-      {can('runs:read') ? <Desk /> : <NoPermission what="runs" needs="the permission runs:read" />}
+      {can('runs:read') ? <Desk /> : <NoPermission what="runs" needs="runs:read" />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-/** Where one can go, in the order of the side bar. `scope` hides what the server would refuse. */
+/** Where one can go, in the order of the side bar. `anyOf` hides what the server would refuse. */
 import {
   Activity,
   BookOpen,
@@ -21,7 +21,8 @@ export type Place = {
   label: string;
   icon: LucideIcon;
   hotkey?: string;
-  scope?: string;
+  /** Scopes of which one lets in; everybody may enter where none is named. */
+  anyOf?: readonly string[];
   isAdminOnly?: boolean;
   /** Further addresses below which one is here. */
   alsoAt?: readonly string[];
@@ -36,19 +37,25 @@ export const PLACES: readonly { group?: string; places: readonly Place[] }[] = [
         label: 'Flows',
         icon: Workflow,
         hotkey: 'g f',
-        scope: 'flows:read',
+        anyOf: ['flows:read', 'workflows:read'],
         alsoAt: ['/workflows'],
       },
-      { href: '/runs', label: 'Runs', icon: Activity, hotkey: 'g r', scope: 'runs:read' },
-      { href: '/approvals', label: 'Approvals', icon: ClipboardCheck, hotkey: 'g a', scope: 'runs:read' },
+      { href: '/runs', label: 'Runs', icon: Activity, hotkey: 'g r', anyOf: ['runs:read'] },
+      {
+        href: '/approvals',
+        label: 'Approvals',
+        icon: ClipboardCheck,
+        hotkey: 'g a',
+        anyOf: ['runs:read', 'executions:read'],
+      },
     ],
   },
   {
     group: 'Connect',
     places: [
-      { href: '/connections', label: 'Connections', icon: Cable, scope: 'service-connections:read' },
-      { href: '/webhooks', label: 'Webhooks', icon: Webhook, scope: 'webhooks:manage' },
-      { href: '/api-keys', label: 'API keys', icon: KeyRound, scope: 'api:manage' },
+      { href: '/connections', label: 'Connections', icon: Cable, anyOf: ['service-connections:read'] },
+      { href: '/webhooks', label: 'Webhooks', icon: Webhook, anyOf: ['webhooks:manage'] },
+      { href: '/api-keys', label: 'API keys', icon: KeyRound, anyOf: ['api:manage'] },
       { href: '/environment', label: 'Environment', icon: Variable, isAdminOnly: true },
       { href: '/models', label: 'Models', icon: Sparkles },
       { href: '/api-docs', label: 'API docs', icon: BookOpen },
@@ -57,7 +64,7 @@ export const PLACES: readonly { group?: string; places: readonly Place[] }[] = [
   {
     group: 'Organisation',
     places: [
-      { href: '/audit', label: 'Audit log', icon: ScrollText, scope: 'audit:read' },
+      { href: '/audit', label: 'Audit log', icon: ScrollText, anyOf: ['audit:read'] },
       { href: '/members', label: 'Members', icon: Users },
       { href: '/settings', label: 'Settings', icon: Settings },
     ],

@@ -12,7 +12,9 @@ import { usePlaces } from './use-places';
 export function SideBar({ onGo }: { onGo?: () => void }) {
   const trpc = useTRPC();
   const { can } = usePermissions();
-  const pending = useQuery({ ...trpc.approvals.count.queryOptions({}), enabled: can('runs:read') });
+  // What waits is a call to act, so only for those who may.
+  const enabled = can('runs:write', 'executions:write');
+  const pending = useQuery({ ...trpc.approvals.count.queryOptions({}), enabled });
   const counts: Record<string, number | undefined> = { '/approvals': pending.data?.data.roles };
   return (
     <nav aria-label="Main" className="flex h-full flex-col gap-4 overflow-y-auto px-2 py-3">

@@ -9,7 +9,7 @@ export function usePlaces(): typeof PLACES {
   return PLACES.map(({ group, places }) => ({
     group,
     places: places.filter(
-      ({ scope, isAdminOnly }) => (scope === undefined || can(scope)) && (!isAdminOnly || isAdmin),
+      ({ anyOf, isAdminOnly }) => (anyOf === undefined || can(...anyOf)) && (!isAdminOnly || isAdmin),
     ),
   })).filter(({ places }) => places.length > 0);
 }

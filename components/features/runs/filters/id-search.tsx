@@ -1,8 +1,7 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
-import { Input } from '@/components/ui/input';
+import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { isTraceId } from './run-filters';
 import type { RunFilterState } from './use-run-filters';
@@ -40,10 +39,8 @@ export function IdSearch({ set }: RunFilterState) {
         }}
       >
         <KindSelect kind={kind} onChange={setKind} />
-        <div className="relative min-w-0 flex-1 sm:w-60">
-          <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-4 text-soft" />
-          <Input
-            type="search"
+        <div className="min-w-0 flex-1 sm:w-60">
+          <SearchInput
             aria-label={KINDS[kind].label}
             aria-invalid={error !== undefined || undefined}
             aria-describedby={error === undefined ? undefined : errorId}
@@ -54,7 +51,7 @@ export function IdSearch({ set }: RunFilterState) {
               setTyped(event.target.value);
               setError(undefined);
             }}
-            className="-ml-px rounded-l-none pl-8"
+            className="-ml-px rounded-l-none"
           />
         </div>
       </form>

@@ -33,12 +33,14 @@ export function RunActions({ detail }: { detail: RunDetail }) {
           Re-run
         </Button>
       ) : null}
-      <Button asChild>
-        <Link href={`${flowAddress({ id: flow.id, surface: run.surface })}?run=${run.id}`}>
-          <PencilRuler aria-hidden />
-          Open in editor
-        </Link>
-      </Button>
+      {can(`${run.surface}s:read`) ? (
+        <Button asChild>
+          <Link href={`${flowAddress({ id: flow.id, surface: run.surface })}?run=${run.id}`}>
+            <PencilRuler aria-hidden />
+            Open in editor
+          </Link>
+        </Button>
+      ) : null}
       <Button isBusy={isSaving} onClick={save}>
         {isSaving ? null : <Download aria-hidden />}
         Export JSON
