@@ -1,6 +1,7 @@
 import type { Inngest } from 'inngest';
 import { checkConnections } from './functions/check-connections';
 import { deliverWebhook } from './functions/deliver-webhook';
+import { keepRunStats } from './functions/keep-run-stats';
 import { mailApprovals } from './functions/mail-approvals';
 import { purgeExpired } from './functions/purge-expired';
 import { reconcileRuns } from './functions/reconcile-runs';
@@ -16,6 +17,7 @@ export function createFunctions(client: Inngest, jobs: Jobs) {
     tickCron(client, jobs),
     reconcileRuns(client, jobs),
     checkConnections(client, jobs),
+    keepRunStats(client, jobs),
     mailApprovals(client, jobs),
     purgeExpired(client, jobs),
   ];

@@ -11,6 +11,8 @@ export type Jobs = {
   reconcileRuns: () => Promise<{ resent: number }>;
   /** Asks every active connection for its health. */
   checkConnections: () => Promise<{ checked: number }>;
+  /** Sums up how the day's runs fared. */
+  keepRunStats: () => Promise<{ organisations: number }>;
   /** Mails whom approvals wait for, and the reminders that are due. */
   mailApprovals: () => Promise<{ notified: number; reminded: number }>;
   /** Deletes what retention no longer keeps. */

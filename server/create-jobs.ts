@@ -2,6 +2,7 @@
 import type { Jobs } from '@/inngest/jobs';
 import { mailApprovals } from './services/approvals/mail-approvals';
 import { checkConnections } from './services/connections/check-connections';
+import { keepRunStats } from './services/overview/keep-run-stats';
 import type { Platform } from './services/platform';
 import { purgeExpired } from './services/retention/purge-expired';
 import { createRunEngine } from './services/runs/create-run-engine';
@@ -21,6 +22,7 @@ export function createJobs(platform: Platform): Jobs {
       return { resent: runs.resent + deliveries.resent };
     },
     checkConnections: () => checkConnections(platform),
+    keepRunStats: () => keepRunStats(platform),
     mailApprovals: () => mailApprovals(platform),
     purgeExpired: () => purgeExpired(platform),
   };
