@@ -58,6 +58,7 @@ export const run = z
     trigger: z.enum(['manual', 'webhook', 'cron']),
     triggerSource: z.enum(['api', 'dashboard', 'webhook', 'cron']),
     input: json.nullable(),
+    /** Of the step that completed last; null when that one is large and linked from its step. */
     output: json.nullable(),
     error: runError,
     externalId: z.string().nullable(),

@@ -281,6 +281,15 @@ describe('what is stored', () => {
     expect(service.received.at(-1)?.body).toBe('{"size":150000}');
   });
 
+  test('a last output over 100 KB is linked from its step only, so that a list of runs stays small', async () => {
+    answers.set('/large', () => ({ status: 200, body: { text: 'x'.repeat(150_000) } }));
+    const runId = await start({ startNodeId: 'a', nodes: [call('a', '/large')], edges: [] });
+    await drive(runId);
+    const { run, steps } = await view(runId);
+    expect(run).toMatchObject({ status: 'succeeded', output: null });
+    expect(steps[0]?.outputRef?.bytes).toBeGreaterThan(150_000);
+  });
+
   test('holds a secret nowhere, although the service received it', async () => {
     const secret = 'tiger-4711-very-secret';
     const orgKey = await world.platform.orgKeys.of(world.orgA);

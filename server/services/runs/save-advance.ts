@@ -10,7 +10,7 @@ import type { Platform } from '../platform';
 import { type LiveRun, WALL_CLOCK_MS } from './live-run';
 import { runEvent, transitionEvents } from './run-events';
 import { maskSecrets, rowOfRecord } from './step-rows';
-import { storeLargeOutputs } from './store-large-outputs';
+import { inlineOutput, storeLargeOutputs } from './store-large-outputs';
 import {
   type ApprovalWrite,
   type DecisionWrite,
@@ -58,7 +58,7 @@ export async function saveAdvance(
     takeOver: extras.takeOver !== undefined,
     now,
     status,
-    ...(advance.run.status === 'succeeded' ? { output: advance.run.output } : {}),
+    ...(advance.run.status === 'succeeded' ? { output: inlineOutput(advance.run.output) } : {}),
     ...(advance.run.status === 'failed' ? { error: runError(run, advance.run.error) } : {}),
     finished,
     steps,
