@@ -49,13 +49,13 @@ describe('the environment', () => {
   test('parses numbers, flags, lists and addresses', () => {
     const settings = parseEnv({
       PORT: '8080',
-      AURION_API_KEYS_ENABLED: 'true',
+      TRUST_PROXY: 'true',
       OUTBOUND_ALLOW: 'crm.internal, 127.0.0.1:4000,10.0.0.0/8, [::1]:80, fd00::/8',
       NEXTAUTH_URL: 'https://desk.example/',
     });
     expect(settings).toMatchObject({
       PORT: 8080,
-      AURION_API_KEYS_ENABLED: true,
+      TRUST_PROXY: true,
       NEXTAUTH_URL: 'https://desk.example',
     });
     expect(settings.OUTBOUND_ALLOW).toEqual([
@@ -76,7 +76,7 @@ describe('the environment', () => {
       'loud',
       'LOG_LEVEL should be trace, debug, info, warn, error, fatal or silent, not "loud".',
     ],
-    ['AURION_API_KEYS_ENABLED', 'maybe', 'AURION_API_KEYS_ENABLED should be true to let API keys call'],
+    ['TRUST_PROXY', 'maybe', 'TRUST_PROXY should be true when a reverse proxy of yours sets X-Forwarded-For'],
     ['OUTBOUND_ALLOW', 'a b', 'OUTBOUND_ALLOW should be a comma-separated list of host'],
     ['DATABASE_URL', 'mysql://localhost/x', 'DATABASE_URL should be a PostgreSQL address'],
     [

@@ -112,7 +112,6 @@ export const environmentSchema = z.object({
     .refine(isTimeZone)
     .default('Asia/Jakarta')
     .describe('the IANA time zone of new organisations'),
-  AURION_API_KEYS_ENABLED: flag('true to let API keys call the Aurion routes, else false'),
   DRAIN_TIMEOUT_MS: z.coerce
     .number()
     .int()
