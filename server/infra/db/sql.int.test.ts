@@ -44,6 +44,38 @@ describe('raw SQL on the pool', () => {
     expect(row).toEqual({ at, n: 1, j: { a: [1] }, b: { a: [1] } });
   });
 
+  test('a statement without a name is planned with its values, and no other is', async () => {
+    const mode = (name: string) => ({
+      name,
+      text: `SELECT current_setting('plan_cache_mode') AS mode`,
+      values: [],
+    });
+    const named = mode('mode');
+    const unnamed = mode('');
+    const custom = [{ mode: 'force_custom_plan' }];
+    const generic = [{ mode: 'force_generic_plan' }];
+    expect(await Promise.all([unnamed, named, unnamed].map((one) => sql.query(one)))).toEqual([
+      custom,
+      generic,
+      custom,
+    ]);
+    await sql.transaction(async (tx) => {
+      expect(await Promise.all([named, unnamed, named].map((one) => tx.query(one)))).toEqual([
+        generic,
+        custom,
+        generic,
+      ]);
+    });
+    await expect(sql.query({ ...failing, name: '' })).rejects.toThrow('division by zero');
+    await expect(sql.transaction((tx) => tx.query({ ...failing, name: '' }))).rejects.toThrow('division');
+    // On each connection that a failure was on.
+    expect(await Promise.all([named, named, named].map((one) => sql.query(one)))).toEqual([
+      generic,
+      generic,
+      generic,
+    ]);
+  });
+
   test('a transaction commits all of its statements', async () => {
     const before = (await count()) ?? 0;
     await sql.transaction(async (tx) => {

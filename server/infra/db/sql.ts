@@ -5,7 +5,10 @@
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
 
-/** One statement. `name` is unique to its text; values are numbered $1, $2, … */
+/**
+ * One statement. `name` is unique to its text; values are numbered $1, $2, … Without a name it is planned with these
+ * very values each time, which is for filters: which index serves depends on how rare what is looked for is.
+ */
 export type SqlStatement = { name: string; text: string; values: readonly unknown[] };
 
 export type SqlRunner = {
@@ -120,13 +123,23 @@ async function inTransaction<T>(
   }
 }
 
-export async function runOn<T>(client: pg.ClientBase, { name, text, values }: SqlStatement): Promise<T[]> {
-  const result = await client.query({
-    name,
-    text,
-    values: values.some(isDate) ? values.map(textOf) : [...values],
-  });
+export async function runOn<T>(client: pg.ClientBase, statement: SqlStatement): Promise<T[]> {
+  const { name, text } = statement;
+  const values = statement.values.some(isDate) ? statement.values.map(textOf) : [...statement.values];
+  if (name === '') return (await plannedAnew(client, { text, values })).rows as T[];
+  const result = await client.query({ name, text, values });
   return result.rows as T[];
+}
+
+/** The connection's own rule is to plan once. Its two settings ride along; that of an aborted transaction is undone. */
+function plannedAnew(client: pg.ClientBase, query: { text: string; values: unknown[] }) {
+  const wire = wireOf(client);
+  wire.cork();
+  quietly(client.query('SET plan_cache_mode = force_custom_plan'));
+  const result = client.query(query);
+  quietly(client.query('SET plan_cache_mode = force_generic_plan'));
+  wire.uncork();
+  return result;
 }
 
 /** Held back while corked: statements written together leave in one system call, the dearest part of a query. */

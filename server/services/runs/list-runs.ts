@@ -26,17 +26,16 @@ export async function listRuns(
   if (input.to !== undefined) where('r.created_at < ?', new Date(input.to));
   if (input.externalId !== undefined) where('r.external_id = ?', input.externalId);
   const filter = conditions.join(' AND ');
-  const shape = conditions.map((condition) => condition.replace(/[^a-z_<>=]/g, '')).join();
   const page = [input.limit, (input.page - 1) * input.limit];
   const [rows, counts] = await Promise.all([
     platform.sql.query<RunRow>({
-      name: `list_runs:${shape}`,
+      name: '',
       text: `SELECT ${RUN_COLUMNS} FROM run r WHERE ${filter}
         ORDER BY r.created_at DESC, r.id DESC LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
       values: [...values, ...page],
     }),
     platform.sql.query<{ total: number }>({
-      name: `count_runs:${shape}`,
+      name: '',
       text: `SELECT count(*) AS total FROM run r WHERE ${filter}`,
       values,
     }),
