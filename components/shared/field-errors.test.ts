@@ -24,6 +24,6 @@ test.each([undefined, null, new Error('lost'), refusal({})])('no faults of field
 });
 
 test('what no field of the form shows is left for its head', () => {
-  const errors = fieldErrors(refusal({ url: ['bad'], 'events.0': ['bad'], body: ['is too deep'] }));
-  expect(unplacedErrors(errors, ['url', 'events'])).toEqual(['body: Is too deep.']);
+  const errors = fieldErrors(refusal({ url: ['bad'], 'events.0': ['bad'], 'spec.nodes': ['is too deep'] }));
+  expect(unplacedErrors(errors, ['url', 'events'])).toEqual(['spec.nodes: Is too deep.']);
 });

@@ -24,8 +24,9 @@ export function fieldErrors(error: unknown): FieldErrors {
 /** The faults of fields that the form does not show, `field: fault`; they belong at its head. */
 export function unplacedErrors(errors: FieldErrors, fields: readonly string[]): string[] {
   const isPlaced = (path: string) => fields.includes(path) || fields.includes(path.split('.', 1)[0] ?? path);
+  const paths = Object.keys(errors);
   return Object.entries(errors)
-    .filter(([path]) => !isPlaced(path))
+    .filter(([path]) => !isPlaced(path) && !paths.some((other) => other.startsWith(`${path}.`)))
     .map(([path, message]) => `${path}: ${message}`);
 }
 

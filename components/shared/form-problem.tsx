@@ -1,10 +1,11 @@
 import { describeError } from '@/components/trpc/describe-error';
 import { fieldErrors, unplacedErrors } from './field-errors';
+import { SignInAgain } from './sign-in-again';
 
 /** Why a form was refused, as far as its fields do not say it themselves. */
 export function FormProblem({ error, fields = [] }: { error: unknown; fields?: readonly string[] }) {
   if (!error) return null;
-  const { title, advice } = describeError(error);
+  const { title, advice, isSignedOut } = describeError(error);
   const faults = fieldErrors(error);
   const unplaced = unplacedErrors(faults, fields);
   const isPlaced = Object.keys(faults).length > 0 && unplaced.length === 0;
@@ -21,6 +22,11 @@ export function FormProblem({ error, fields = [] }: { error: unknown; fields?: r
       ) : (
         <p>{advice}</p>
       )}
+      {isSignedOut ? (
+        <div className="mt-2">
+          <SignInAgain />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -16,7 +16,8 @@ export function createQueryClient(): QueryClient {
         refetchOnWindowFocus: true,
         retry: (failures, error) => failures < RETRIES_MAX && describeError(error).isTransient,
       },
-      mutations: { retry: false },
+      // Without a network it fails at once: a change that waits unseen may be sent when nobody wants it any more.
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

@@ -19,8 +19,14 @@ const HIDDEN_FOR_MS = 30_000;
 /** Away for longer than this is no longer a hiccup. */
 const OFFLINE_AFTER_MS = 15_000;
 
-/** Opens it; the function that is returned closes it for good. */
-export function openLiveConnection({ client, onMessage, onStatus }: LiveConnectionOptions): () => void {
+export type LiveConnection = {
+  /** Does not wait for the next try. */
+  reconnect: () => void;
+  /** For good. */
+  close: () => void;
+};
+
+export function openLiveConnection({ client, onMessage, onStatus }: LiveConnectionOptions): LiveConnection {
   let subscription: { unsubscribe: () => void } | undefined;
   let lastEventId: string | undefined;
   let retryMs = RETRY_FIRST_MS;
@@ -65,11 +71,14 @@ export function openLiveConnection({ client, onMessage, onStatus }: LiveConnecti
     onShown: () => subscription === undefined && open(),
     onHidden: close,
   });
-  return () => {
-    stopWatching();
-    clearTimeout(retry);
-    forget();
-    close();
+  return {
+    reconnect: open,
+    close() {
+      stopWatching();
+      clearTimeout(retry);
+      forget();
+      close();
+    },
   };
 }
 

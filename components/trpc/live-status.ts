@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react';
 export type LiveStatus = 'connected' | 'reconnecting' | 'offline';
 
 let status: LiveStatus = 'connected';
+let reconnect: () => void = () => undefined;
 const listeners = new Set<() => void>();
 
 /** Whether what the page shows is kept up to date. Counts as connected until it is known better. */
@@ -15,6 +16,15 @@ export function useLiveStatus(): LiveStatus {
     () => status,
     () => 'connected',
   );
+}
+
+/** Tries at once what would be tried again by itself after a while. */
+export function reconnectLive(): void {
+  reconnect();
+}
+
+export function setReconnect(next: () => void): void {
+  reconnect = next;
 }
 
 export function setLiveStatus(next: LiveStatus): void {

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { openLiveConnection } from './live-connection';
-import { setLiveStatus } from './live-status';
+import { setLiveStatus, setReconnect } from './live-status';
 import { createStaleMarker } from './stale-marker';
 import { useTRPCClient } from './trpc-context';
 
@@ -16,9 +16,10 @@ export function LiveUpdates() {
   const queryClient = useQueryClient();
   useEffect(() => {
     const marker = createStaleMarker(queryClient);
-    const close = openLiveConnection({ client, onMessage: marker.mark, onStatus: setLiveStatus });
+    const live = openLiveConnection({ client, onMessage: marker.mark, onStatus: setLiveStatus });
+    setReconnect(live.reconnect);
     return () => {
-      close();
+      live.close();
       marker.stop();
     };
   }, [client, queryClient]);

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import type { TrpcRouter } from '@/server/api/trpc/trpc-router';
 import { createQueryClient } from './create-query-client';
 import { describeError } from './describe-error';
+import { sessionLink } from './session-link';
 import { TRPCProvider } from './trpc-context';
 
 const ENDPOINT = '/api/trpc';
@@ -37,6 +38,7 @@ function createClient() {
   };
   return createTRPCClient<TrpcRouter>({
     links: [
+      sessionLink,
       retryLink({
         // Whoever signed in again in another tab has another token.
         retry: ({ error, attempts }) => {

@@ -3,10 +3,10 @@
  * and secrets of triggers are not part of it, and text that looks like a credential is left out and named.
  */
 
+import { FLOW_FILE_MARK } from '@/server/flow/edit/flow-file-mark';
 import { looksLikeCredential } from '@/server/flow/graph/looks-like-credential';
 import { isJsonObject, type JsonObject, type JsonValue } from '@/server/flow/json';
 
-const FORMAT = 'flow/1';
 /** Above this a browser's editor would be of no use, and the server refuses it. */
 export const FILE_BYTES_MAX = 1_000_000;
 const REMOVED = '(removed on export)';
@@ -24,7 +24,7 @@ export type FlowFile = {
 export function writeFlowFile(flow: FlowFile): { text: string; removed: string[] } {
   const removed: string[] = [];
   const spec = withoutCredentials(flow.spec, [], removed);
-  return { text: `${JSON.stringify({ countersign: FORMAT, ...flow, spec }, null, 2)}\n`, removed };
+  return { text: `${JSON.stringify({ countersign: FLOW_FILE_MARK, ...flow, spec }, null, 2)}\n`, removed };
 }
 
 export type ReadFlowFile =
@@ -42,8 +42,10 @@ export function readFlowFile(text: string): ReadFlowFile {
   }
   if (!isJsonObject(value)) return refused('A flow is a JSON object with a "spec".');
   const { countersign: format } = value;
-  if (typeof format === 'string' && format !== FORMAT) {
-    return refused(`This file is of the kind "${format}"; this version of Countersign reads "${FORMAT}".`);
+  if (typeof format === 'string' && format !== FLOW_FILE_MARK) {
+    return refused(
+      `This file is of the kind "${format}"; this version of Countersign reads "${FLOW_FILE_MARK}".`,
+    );
   }
   const spec = isJsonObject(value.spec) ? value.spec : value;
   if (!Array.isArray(spec.nodes))

@@ -32,7 +32,7 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
       </Td>
       <Td className="whitespace-nowrap max-sm:hidden">
         {TRIGGERS[flow.triggerType]}
-        {flow.nextCronRunAt ? (
+        {flow.nextCronRunAt && flow.status === 'active' ? (
           <span className="block text-faint text-xs" title={flow.cronText ?? undefined}>
             next <TimeText at={flow.nextCronRunAt} />
           </span>

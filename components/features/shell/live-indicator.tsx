@@ -4,17 +4,17 @@ import { CloudOff } from 'lucide-react';
 import { useLiveStatus } from '@/components/trpc/live-status';
 import { Badge } from '@/components/ui/badge';
 
-/** Says when the page is no longer kept up to date; silent while it is. */
+/** Says that the page is not kept up to date for a moment; what lasts longer has the banner. */
 export function LiveIndicator() {
   const status = useLiveStatus();
   return (
     <span role="status">
-      {status === 'connected' ? null : (
+      {status === 'reconnecting' ? (
         <Badge tone="warn">
           <CloudOff aria-hidden />
-          {status === 'offline' ? 'Offline: this page may be out of date' : 'Reconnecting …'}
+          Reconnecting …
         </Badge>
-      )}
+      ) : null}
     </span>
   );
 }

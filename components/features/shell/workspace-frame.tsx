@@ -6,6 +6,7 @@ import { type Hotkey, useHotkeys } from '@/components/shared/hotkeys';
 import { CheatSheet, CommandPalette, PhoneMenu } from './later';
 import { SideBar } from './side-bar';
 import { TopBar } from './top-bar';
+import { TroubleBanner } from './trouble-banner';
 import { usePlaces } from './use-places';
 
 type Overlay = 'menu' | 'palette' | 'keys';
@@ -33,6 +34,7 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
             onSearch={() => setOverlay('palette')}
             onKeys={() => setOverlay('keys')}
           />
+          <TroubleBanner />
           <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
             {children}
           </main>

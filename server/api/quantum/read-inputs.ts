@@ -1,6 +1,7 @@
 /** Checks the parts of a request against the operation and names every field that is wrong (contract 2.0). */
 import type { z } from 'zod';
 import type { Call } from '@/server/contract/operation';
+import { describeZodIssue, QUIET_PARSE } from '@/server/flow/spec/describe-zod-issue';
 import { DomainError, type DomainIssue, invalidField } from '@/server/services/domain-error';
 
 export type RawInputs = {
@@ -16,7 +17,7 @@ export function readInputs(operation: Call, raw: RawInputs): ReadInputs {
   const faults: DomainIssue[] = [];
   const read = (schema: z.ZodType | undefined, value: unknown, whole: string): unknown => {
     if (schema === undefined) return undefined;
-    const result = schema.safeParse(value);
+    const result = schema.safeParse(value, QUIET_PARSE);
     if (result.success) return result.data;
     for (const issue of result.error.issues) faults.push(...faultsOf(issue, whole));
     return undefined;
@@ -56,9 +57,9 @@ function faultsOf(issue: z.core.$ZodIssue, whole: string): DomainIssue[] {
   return [fault(path, messageOf(issue))];
 }
 
+/** What is wrong, without the name of the field: that is its path. */
 function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required';
-  // The last choice is the general one: its words help where "Invalid input" does not.
-  if (issue.code === 'invalid_union') return issue.errors.at(-1)?.[0]?.message ?? issue.message;
-  return issue.message;
+  // The last choice is the general one: its words help where "is not valid" does not.
+  const general = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined;
+  return general ? messageOf(general) : describeZodIssue(issue, '').trim();
 }

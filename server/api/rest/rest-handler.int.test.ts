@@ -101,6 +101,17 @@ describe('bodies', () => {
     expect(answer).toMatchObject({ status: 400, body: invalid('colour', 'is not a known field') });
   });
 
+  test.each([
+    ['n'.repeat(201), 'must have at most 200 characters'],
+    ['', 'must not be empty'],
+    [7, 'must be a string, not a number'],
+    [undefined, 'is required'],
+  ])('are told in plain words what a field wants (%#)', async (name, message) => {
+    const body = { ...flowInput(), surface: undefined, name };
+    const answer = await world.send('POST', '/api/flows', { key: world.key, body });
+    expect(answer).toMatchObject({ status: 400, body: invalid('name', message) });
+  });
+
   test('may be left out where nothing is needed', async () => {
     const answer = await world.send('POST', `/api/flows/${flowId}/execute`, { key: world.key });
     expect(answer.status).toBe(202);

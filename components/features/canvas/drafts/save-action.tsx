@@ -1,5 +1,6 @@
 'use client';
 
+import { SignInAgain } from '@/components/shared/sign-in-again';
 import { Button } from '@/components/ui/button';
 import { useDrafts } from './draft-provider';
 import type { SaveWords } from './save-words';
@@ -15,11 +16,5 @@ export function SaveAction({ action }: Pick<SaveWords, 'action'>) {
     );
   }
   if (action !== 'signIn') return null;
-  return (
-    <Button size="sm" asChild>
-      <a href="/sign-in" target="_blank" rel="noreferrer">
-        Sign in
-      </a>
-    </Button>
-  );
+  return <SignInAgain />;
 }
