@@ -21,6 +21,14 @@ const doubling = (levels: number) => {
   return { $ref: '#/$defs/d0', $defs };
 };
 
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** Ten thousand evaluations of one subschema, from a small document. */
+const hundredfold = (schema: object) => ({
+  $defs: { one: schema, many: { allOf: numbers(100).map(() => ({ $ref: '#/$defs/one' })) } },
+  allOf: numbers(100).map(() => ({ $ref: '#/$defs/many' })),
+});
+
 describe('compileJsonSchema', () => {
   it('tells every failure with its place and what would be right', () => {
     const schema = {
@@ -114,6 +122,46 @@ describe('compileJsonSchema', () => {
   it('answers a pattern that would take a backtracking engine for ever', () => {
     const catastrophic = compiled({ pattern: '^(([a-z])+.)+[A-Z]([a-z])+$' });
     expect(catastrophic.validate('a'.repeat(50_000))).toMatchObject({ ok: false });
+  });
+
+  const CUT = { ok: false, errors: [{ path: '', message: 'cannot be checked against this schema' }] };
+
+  it('compares a long list in linear time, whatever is in it', () => {
+    const list = Array.from({ length: 20_000 }, (_, index) => (index % 2 ? index : { a: { b: index } }));
+    const unique = compiled({ uniqueItems: true });
+    expect(unique.validate(list)).toEqual({ ok: true });
+    expect(unique.validate([...list, { a: { b: 0 } }])).toEqual({
+      ok: false,
+      errors: [{ path: '', message: 'must NOT have duplicate items (items ## 0 and 20000 are identical)' }],
+    });
+    expect(compiled({ uniqueItems: false }).validate([1, 1])).toEqual({ ok: true });
+  });
+
+  it('looks a value up among many allowed ones, the order of keys aside', () => {
+    const allowed = Array.from({ length: 2_000 }, (_, index) => ({ a: index, b: [index] }));
+    const schema = compiled({ items: { enum: [...allowed, 'x', null] } });
+    const list = Array.from({ length: 20_000 }, (_, index) => ({ b: [index % 2_000], a: index % 2_000 }));
+    expect(schema.validate([...list, 'x', null])).toEqual({ ok: true });
+    expect(schema.validate([...list, { a: 1, b: [2] }])).toMatchObject({ errors: [{ path: '/20000' }] });
+    expect(compiled({ enum: [1, '1'] }).validate(true)).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    ['one pattern over a text', { pattern: '([ab]|[a-c][b-d]){1,300}[x-z]$' }, 'ab'.repeat(400_000)],
+    [
+      'many patterns over many keys',
+      { patternProperties: Object.fromEntries(numbers(400).map((index) => [`^x${index}[ab]+$`, true])) },
+      Object.fromEntries(numbers(20_000).map((index) => [`x${index}`, 1])),
+    ],
+    ['many looks at a long text', hundredfold({ maxLength: 1e9 }), 'x'.repeat(800_000)],
+    ['many comparisons of a long list', hundredfold({ uniqueItems: true }), numbers(100_000)],
+    [
+      'many looks at a large object',
+      hundredfold({ minProperties: 2 }),
+      Object.fromEntries(numbers(50_000).map((index) => [index, 1])),
+    ],
+  ])('cuts off %s', (_, schema, value) => {
+    expect(compiled(schema).validate(value)).toEqual(CUT);
   });
 
   it('keeps several patterns of one schema apart', () => {

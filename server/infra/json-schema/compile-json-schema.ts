@@ -7,9 +7,11 @@ import { _, Ajv, type AnySchema, type ErrorObject, type Options } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { JsonObject } from '@/server/flow/json';
 import { addBoundedFormats } from './bounded-formats';
+import { addLinearKeywords } from './linear-keywords';
 import { createLruCache } from './lru-cache';
 import { type PreparedSchema, prepareSchema, STEP_MARK } from './prepare-schema';
-import { re2Engine } from './re2-engine';
+import { meteredEngine } from './re2-engine';
+import { createWorkBudget } from './work-budget';
 
 /** `path` is a JSON pointer into the value, empty for the value itself. */
 export type SchemaIssue = { path: string; message: string };
@@ -18,7 +20,7 @@ export type CompiledJsonSchema = { validate: (value: unknown) => Validation };
 
 const CACHE_ENTRIES_MAX = 500;
 const ERRORS_MAX = 20;
-/** Subschemas evaluated in one validation before it is cut off. */
+/** Work of one validation before it is cut off: about one step per evaluated subschema (see `work-budget`). */
 const STEPS_MAX = 250_000;
 /** The same while collecting every error of a value that failed; beyond it the first error alone is told. */
 const DETAIL_STEPS_MAX = 1_000;
@@ -52,7 +54,6 @@ const OPTIONS: Options = {
   ownProperties: true,
   // Inlined references could multiply a small schema into megabytes of code.
   inlineRefs: false,
-  code: { regExp: re2Engine },
 };
 
 type Prepared = Exclude<PreparedSchema, { problem: string }>;
@@ -94,19 +95,21 @@ const bindValidator = (prepared: Prepared): CompiledJsonSchema => {
 
 /** One Ajv per schema (0.2 ms): a shared one would keep every schema it ever compiled. */
 const newCheck = ({ schema, draft }: Prepared, options: Options, stepsMax: number): Check => {
-  const ajv = newAjv(draft, { ...options, meta: false, validateSchema: false });
+  const budget = createWorkBudget();
+  const code = { regExp: meteredEngine(budget) };
+  const ajv = newAjv(draft, { ...options, code, meta: false, validateSchema: false });
   addBoundedFormats(ajv);
-  const budget = newBudget();
+  addLinearKeywords(ajv, budget);
   ajv.addKeyword({
     keyword: STEP_MARK,
     before: '$ref',
-    code: ({ gen }) => {
-      gen.code(_`${gen.scopeValue('obj', { ref: budget })}.spend()`);
+    code: ({ gen, data }) => {
+      gen.code(_`${gen.scopeValue('obj', { ref: budget })}.visit(${data})`);
     },
   });
   const validate = ajv.compile(schema);
   return (value) => {
-    budget.left = stepsMax;
+    budget.reset(stepsMax);
     try {
       return validate(value) ? [] : (validate.errors ?? []);
     } catch {
@@ -115,14 +118,6 @@ const newCheck = ({ schema, draft }: Prepared, options: Options, stepsMax: numbe
     }
   };
 };
-
-const newBudget = () => ({
-  left: 0,
-  spend() {
-    this.left -= 1;
-    if (this.left < 0) throw new TooMuchWork();
-  },
-});
 
 const newAjv = (draft: 'draft-07' | '2020-12', options: Options): Ajv =>
   draft === '2020-12' ? new Ajv2020(options) : new Ajv(options);
@@ -152,5 +147,3 @@ const detailOf = ({ keyword, params }: ErrorObject): string => {
   const name = params.additionalProperty ?? params.unevaluatedProperty ?? params.propertyName;
   return name === undefined ? '' : `: ${JSON.stringify(name).slice(0, 200)}`;
 };
-
-class TooMuchWork extends Error {}
