@@ -124,6 +124,18 @@ test('a secret that was set is listed without its value, a plain one with it', a
   expect(envVars).toContainEqual(expect.objectContaining({ name: 'SHOWN', secret: false, value: 'plain' }));
 });
 
+test('who writes flows is told the names of variables, and no value of any', async () => {
+  await asAdmin('env.set', { body: { name: 'NAMED_KEY', value: SECRET_VALUE, secret: true } });
+  await asAdmin('env.set', { body: { name: 'NAMED_HOST', value: 'plain-value', secret: false } });
+  const { headers } = await signIn(world, { role: 'supervisor' });
+  const { status, body } = await performTrpc(world, operationOf('env.names'), { headers });
+  expect(status).toBe(200);
+  const { names } = (body as { data: { names: unknown[] } }).data;
+  expect(names).toContainEqual({ name: 'NAMED_KEY', secret: true });
+  expect(names).toContainEqual({ name: 'NAMED_HOST', secret: false });
+  expect(JSON.stringify(body)).not.toContain('plain-value');
+});
+
 test('a member who is made admin, or removed, is so at once', async () => {
   const ann = await signIn(world, { role: 'agent' });
   const list = () => performTrpc(world, operationOf('env.list'), { headers: ann.headers });

@@ -1,4 +1,4 @@
-/** Environment variables of the organisation, `${env.NAME}`: for signed-in admins, without REST (contract 2.7). */
+/** Environment variables of the organisation, `${env.NAME}`: for signed-in admins, without REST (contract 2.7); builders get their names. */
 import { z } from 'zod';
 import { flowUse } from './flow-uses';
 import { browserOperation } from './operation';
@@ -32,6 +32,15 @@ export const envVarOperations = [
     access: 'admin',
     bucket: 'read',
     result: z.object({ data: z.object({ envVars: z.array(envVar) }) }),
+  }),
+  browserOperation({
+    id: 'env.names',
+    method: 'GET',
+    summary: 'Names of the environment variables, for those who write them into flows; no values',
+    access: 'user',
+    scope: 'flows:write',
+    bucket: 'read',
+    result: single('names', z.array(envVar.pick({ name: true, secret: true }))),
   }),
   browserOperation({
     id: 'env.set',

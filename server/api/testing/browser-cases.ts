@@ -84,6 +84,7 @@ export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
     bad: { body: { userId: 'usr_1', role: 'owner' }, field: 'role' },
   },
   'env.list': { arrange: envVar },
+  'env.names': { arrange: envVar },
   'env.set': {
     body: () => ({ name: `VAR_${unique().toUpperCase()}`, value: SECRET_VALUE, secret: true }),
     bad: { body: { name: 'lower', value: 'v', secret: false }, field: 'name' },
