@@ -2,13 +2,13 @@
 
 import { z } from 'zod';
 import { QUIET_PARSE } from '../spec/describe-zod-issue';
-import { dottedPath } from '../spec/dotted-path';
 import { fieldProblems } from '../spec/field-problem';
 import { isDeeperThan } from '../spec/is-deeper-than';
 import { NODE_ID_PATTERN, SPEC_LIMITS } from '../spec/limits';
 import type { Layout, Spec, SpecEdge, SpecNode } from '../spec/spec';
 import type { Note } from './document';
 import type { Refused, SpecField } from './edit';
+import { FLOW_FILE_MARK } from './flow-file-mark';
 
 /** What a fragment says of itself. */
 export const FRAGMENT_MARK = 'fragment/1';
@@ -72,8 +72,10 @@ function readValue(value: unknown): ReadFragment | Refused {
     return { refused: `This is nested more than ${SPEC_LIMITS.depthMax} levels deep.` };
   }
   const mark = value.countersign;
-  if (typeof mark === 'string' && mark !== FRAGMENT_MARK) {
-    return { refused: `This was copied from another version (${mark.slice(0, 40)}); copy it again here.` };
+  if (typeof mark === 'string' && mark !== FRAGMENT_MARK && mark !== FLOW_FILE_MARK) {
+    return {
+      refused: `This was copied from another version of Countersign (${mark.slice(0, 40)}), which this one cannot read.`,
+    };
   }
   const source = isRecord(value.spec) ? { ...value, ...value.spec } : value;
   if (!Array.isArray(source.nodes))
@@ -81,8 +83,9 @@ function readValue(value: unknown): ReadFragment | Refused {
   const parsed = shape.safeParse(source, QUIET_PARSE);
   if (!parsed.success) {
     const [first] = fieldProblems(parsed.error.issues);
-    const place = first ? `${dottedPath(first.path)}: ${first.message}` : 'a field is wrong';
-    return { refused: `This is no part of a flow that could be pasted. ${place}` };
+    return {
+      refused: `This is no part of a flow that could be pasted: ${first?.message ?? 'a field is wrong'}.`,
+    };
   }
   return gather(parsed.data, source);
 }

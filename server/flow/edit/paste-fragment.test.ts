@@ -64,6 +64,8 @@ describe('pasting', () => {
     const after = done(empty, paste(empty, JSON.stringify(whole)));
     expect(after.spec).toEqual(whole);
     expect(done(empty, paste(empty, JSON.stringify({ name: 'My flow', spec: whole }))).spec).toEqual(whole);
+    const file = { countersign: 'flow/1', name: 'My flow', slug: 'my-flow', spec: whole };
+    expect(done(empty, paste(empty, JSON.stringify(file))).spec).toEqual(whole);
     const beside = done(document, paste(document, JSON.stringify(whole)));
     expect(beside.spec).toMatchObject({ startNodeId: 'a' });
     expect(beside.spec).not.toHaveProperty('strict');
@@ -84,7 +86,7 @@ describe('pasting', () => {
     ['{"nodes": []}', 'There is nothing in this to paste.'],
     [
       '{"countersign": "fragment/9", "nodes": []}',
-      'This was copied from another version (fragment/9); copy it again here.',
+      'This was copied from another version of Countersign (fragment/9), which this one cannot read.',
     ],
     ['{"nodes": [{"id": "a", "type": "x"}]}', 'The node a is of the type "x", which is not known here.'],
     [
