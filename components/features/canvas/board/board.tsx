@@ -91,6 +91,10 @@ function useGestures(
   };
   return {
     onPaneClick: () => store.actions.select({}),
+    onNodeClick: ({ ctrlKey, metaKey, shiftKey }: MouseEvent, { id }: { id: string }) => {
+      // React Flow leaves all chosen when one of several is clicked.
+      if (!ctrlKey && !metaKey && !shiftKey) selectOnly(store, id);
+    },
     onPaneContextMenu: openMenu,
     onSelectionContextMenu: openMenu,
     onNodeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
@@ -154,11 +158,16 @@ function useSurroundings(store: EditorStore, isEditable: boolean): Omit<BoardSur
   }, [store, isEditable]);
 }
 
-function selectForMenu({ getState, actions }: EditorStore, elementId: string): void {
-  const { nodeIds, noteIds } = getState().selection;
+function selectForMenu(store: EditorStore, elementId: string): void {
+  const { nodeIds, noteIds } = store.getState().selection;
   const noteId = noteIdOf(elementId);
-  if (noteId !== undefined && !noteIds.has(noteId)) actions.select({ noteIds: [noteId] });
-  if (noteId === undefined && !nodeIds.has(elementId)) actions.select({ nodeIds: [elementId] });
+  const isChosen = noteId === undefined ? nodeIds.has(elementId) : noteIds.has(noteId);
+  if (!isChosen) selectOnly(store, elementId);
+}
+
+function selectOnly({ actions }: EditorStore, elementId: string): void {
+  const noteId = noteIdOf(elementId);
+  actions.select(noteId === undefined ? { nodeIds: [elementId] } : { noteIds: [noteId] });
 }
 
 /** Onto a wire, the node goes into it; else it lies where it was dropped. */

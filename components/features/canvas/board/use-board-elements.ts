@@ -44,6 +44,11 @@ export function useBoardElements(): Elements {
   const onNodesChange = useCallback(
     (changes: NodeChange<BoardNode>[]) => {
       selectChanged(store, changes);
+      // What was resized has been told as an edit by now (NoteCard).
+      if (changes.some((change) => change.type === 'dimensions' && change.resizing === false)) {
+        setMoving(AT_REST);
+        return;
+      }
       const moves = movesIn(changes);
       if (moves.size === 0) return;
       const isOver = changes.some((change) => change.type === 'position' && change.dragging === false);

@@ -2,14 +2,16 @@
 
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
+import type { FlowDocument } from '@/server/flow/edit/document';
 import { CARD_WIDTH, HEADER_HEIGHT } from '../projection/card-geometry';
 import { useEditor, useEditorStore } from '../store/editor-provider';
+import type { FocusPlace } from '../store/editor-state';
 import { farZoom } from './zoom-limits';
 
 const MARGIN = 24;
 const MOVE_MS = 200;
 
-/** Brings the node into view that somebody asked for; a view that shows it already stays as it is. */
+/** Brings the node or note into view that somebody asked for; a view that shows it already stays as it is. */
 export function useReveal(): void {
   const store = useEditorStore();
   const focus = useEditor((state) => state.focus);
@@ -17,25 +19,33 @@ export function useReveal(): void {
   const { setCenter } = useReactFlow();
   useStayInView();
   useEffect(() => {
-    const place = focus && store.getState().history.document.layout[focus.nodeId];
-    if (!place) return;
+    const box = focus && boxOf(store.getState().history.document, focus);
+    if (!box) return;
     const { transform, width, height, nodes } = flow.getState();
     const [x, y, zoom] = transform;
-    const left = place.x * zoom + x;
-    const top = place.y * zoom + y;
+    const left = box.x * zoom + x;
+    const top = box.y * zoom + y;
     const isShown =
       zoom >= farZoom(nodes.length) &&
       left > MARGIN &&
       top > MARGIN &&
-      left + CARD_WIDTH * zoom < width - MARGIN &&
-      top + HEADER_HEIGHT * zoom < height - MARGIN;
+      left + box.width * zoom < width - MARGIN &&
+      top + box.height * zoom < height - MARGIN;
     if (isShown) return;
     const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    void setCenter(place.x + CARD_WIDTH / 2, place.y + HEADER_HEIGHT / 2, {
+    void setCenter(box.x + box.width / 2, box.y + box.height / 2, {
       zoom: Math.max(zoom, 0.8),
       duration: isCalm ? 0 : MOVE_MS,
     });
   }, [focus, store, flow, setCenter]);
+}
+
+type Box = { x: number; y: number; width: number; height: number };
+
+function boxOf({ layout, notes }: FlowDocument, place: FocusPlace): Box | undefined {
+  if ('noteId' in place) return notes.find(({ id }) => id === place.noteId);
+  const at = layout[place.nodeId];
+  return at && { ...at, width: CARD_WIDTH, height: HEADER_HEIGHT };
 }
 
 /** When a panel takes room from the canvas, the one chosen node is not left under it. */

@@ -14,7 +14,7 @@ export function DraftStatus({ words }: { words: string }) {
   const { text, tone, action, reason } = saveWords(state, hasDraft);
   return (
     <div className="flex items-center gap-1.5">
-      <div className="w-48 text-right text-xs leading-4">
+      <div className="w-48 @max-[40rem]:w-24 text-right text-xs leading-4">
         <p className="truncate" title={words}>
           {words}
         </p>

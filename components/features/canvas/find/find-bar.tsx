@@ -28,7 +28,7 @@ function OpenFindBar() {
   };
   const go = (place: Found) => {
     if ('nodeId' in place) actions.requestFocus({ nodeId: place.nodeId, path: place.path });
-    else actions.select({ noteIds: [place.noteId] });
+    else actions.requestFocus({ noteId: place.noteId });
   };
   return (
     <Command

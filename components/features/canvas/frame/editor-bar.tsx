@@ -26,32 +26,34 @@ export function EditorBar() {
   const { update } = useEditorActions();
   const canEdit = useCanEdit();
   return (
-    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-3 py-1.5">
-      <div className="flex min-w-0 items-baseline gap-1.5">
-        <Link href="/flows" className="text-soft text-sm hover:text-ink">
-          Flows
-        </Link>
-        <span aria-hidden className="text-faint">
-          /
-        </span>
-        <h1 className="min-w-0 max-w-72 truncate font-semibold" title={name}>
-          {name}
-        </h1>
-      </div>
-      {canEdit ? <UndoButtons /> : null}
-      <Segmented
-        label="View"
-        value={view}
-        onChange={(next) => update({ view: next })}
-        options={[
-          { value: 'canvas', label: <ViewLabel icon={<Workflow aria-hidden />} text="Canvas" /> },
-          { value: 'outline', label: <ViewLabel icon={<ListTree aria-hidden />} text="Outline" /> },
-        ]}
-      />
-      <div className="ml-auto flex flex-wrap items-center gap-1">
-        <PresenceBar />
-        <PanelButtons />
-        <DraftBar />
+    <header className="@container shrink-0 border-line border-b bg-surface">
+      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
+        <div className="flex min-w-0 items-baseline gap-1.5">
+          <Link href="/flows" className="text-soft text-sm hover:text-ink">
+            Flows
+          </Link>
+          <span aria-hidden className="text-faint">
+            /
+          </span>
+          <h1 className="min-w-0 max-w-72 truncate font-semibold" title={name}>
+            {name}
+          </h1>
+        </div>
+        {canEdit ? <UndoButtons /> : null}
+        <Segmented
+          label="View"
+          value={view}
+          onChange={(next) => update({ view: next })}
+          options={[
+            { value: 'canvas', label: <ViewLabel icon={<Workflow aria-hidden />} text="Canvas" /> },
+            { value: 'outline', label: <ViewLabel icon={<ListTree aria-hidden />} text="Outline" /> },
+          ]}
+        />
+        <div className="ml-auto flex flex-wrap items-center gap-1">
+          <PresenceBar />
+          <PanelButtons />
+          <DraftBar />
+        </div>
       </div>
     </header>
   );
@@ -61,7 +63,7 @@ function ViewLabel({ icon, text }: { icon: React.ReactNode; text: string }) {
   return (
     <>
       {icon}
-      {text}
+      <span className="@max-[76rem]:sr-only">{text}</span>
     </>
   );
 }
@@ -115,6 +117,11 @@ function PanelButtons() {
         <PanelLabel>
           {problems === 0 ? 'No problems' : problems === 1 ? '1 problem' : `${problems} problems`}
         </PanelLabel>
+        {problems > 0 ? (
+          <span aria-hidden className="@min-[62rem]:hidden">
+            {problems}
+          </span>
+        ) : null}
       </Button>
       {mayTry ? (
         <Button
@@ -149,7 +156,7 @@ function PanelButtons() {
   );
 }
 
-/** Beside the picture; on a phone the picture has to do. */
+/** Beside the picture; where there is little room the picture has to do. */
 function PanelLabel({ children }: { children: React.ReactNode }) {
-  return <span className="max-sm:sr-only">{children}</span>;
+  return <span className="@max-[62rem]:sr-only">{children}</span>;
 }

@@ -9,7 +9,10 @@ import { useStoredSize } from './use-stored-size';
 
 const WIDTH = { initial: 400, min: 300, max: 900 };
 
-/** Right of the canvas: the chosen node, the settings of the flow, or its versions. The canvas has all room else. */
+/**
+ * Right of the canvas: the chosen node, the settings of the flow, or its versions. The canvas has all room else; on a
+ * phone the panel lies over it.
+ */
 export function SidePanel() {
   const panel = useEditor(({ sidePanel }) => sidePanel);
   const hasNode = useEditor(({ selection }) => selection.nodeIds.size === 1);
@@ -17,15 +20,20 @@ export function SidePanel() {
   if (panel === 'inspector' && !hasNode) return null;
   return (
     <>
-      <Splitter
-        label="Width of the side panel"
-        axis="x"
-        size={width}
-        min={WIDTH.min}
-        max={WIDTH.max}
-        onResize={setWidth}
-      />
-      <div style={{ width }} className="relative flex min-h-0 max-w-[60vw] shrink-0 flex-col bg-surface">
+      <div className="flex max-sm:hidden">
+        <Splitter
+          label="Width of the side panel"
+          axis="x"
+          size={width}
+          min={WIDTH.min}
+          max={WIDTH.max}
+          onResize={setWidth}
+        />
+      </div>
+      <div
+        style={{ width }}
+        className="relative flex min-h-0 shrink-0 flex-col bg-surface max-sm:absolute max-sm:inset-0 max-sm:z-20 max-sm:w-auto! sm:max-w-[60vw]"
+      >
         {panel === 'versions' ? <VersionHistory /> : panel === 'settings' ? <FlowSettings /> : <Inspector />}
       </div>
     </>

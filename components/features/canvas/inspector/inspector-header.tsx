@@ -33,6 +33,7 @@ export function InspectorHeader({ node, isExpanded, onExpand }: InspectorHeaderP
         <Button
           variant="ghost"
           size="iconSm"
+          className="max-sm:hidden"
           aria-label={isExpanded ? 'Back to the side' : 'Expand'}
           title={isExpanded ? 'Back to the side' : 'Expand'}
           onClick={onExpand}

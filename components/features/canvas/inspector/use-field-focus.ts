@@ -12,9 +12,9 @@ export function useFieldFocus(root: RefObject<HTMLElement | null>, nodeId: strin
   const request = useEditor(({ focus }) => focus);
   const answered = useRef<number>(undefined);
   useEffect(() => {
-    if (request?.path === undefined || request.nodeId !== nodeId || answered.current === request.serial)
-      return;
+    if (!request || !('nodeId' in request) || request.nodeId !== nodeId) return;
     const { path, serial } = request;
+    if (path === undefined || answered.current === serial) return;
     answered.current = serial;
     onShow();
     const until = performance.now() + TRIES_MS;

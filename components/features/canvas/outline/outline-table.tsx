@@ -127,7 +127,7 @@ function useRowFocus(
   const request = useEditor((state) => state.focus);
   const focusRow = (id: string) => void focusSoon(table, id);
   useEffect(() => {
-    if (request && request.path === undefined) focusSoon(table, request.nodeId);
+    if (request && 'nodeId' in request && request.path === undefined) focusSoon(table, request.nodeId);
   }, [request, table]);
   const wasCovered = useRef(false);
   useEffect(() => {

@@ -8,7 +8,7 @@ import type { Built, Edit } from '@/server/flow/edit/edit';
 import * as history from '@/server/flow/edit/history';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import { placeNodes } from '../layout/place-nodes';
-import type { EditorIssue, EditorPatch, EditorState, FocusRequest } from './editor-state';
+import type { EditorIssue, EditorPatch, EditorState, FocusPlace } from './editor-state';
 import { EMPTY_SELECTION, followSelection, isSameSelection, type Selection, selectionOf } from './selection';
 
 export type EditorActions = {
@@ -27,8 +27,8 @@ export type EditorActions = {
   replaceDocument: (document: FlowDocument) => void;
   /** Chooses exactly this. */
   select: (selection: Partial<{ [Key in keyof Selection]: Iterable<string> }>) => void;
-  /** Chooses the node, brings it into view and puts the cursor into the field. */
-  requestFocus: (request: Omit<FocusRequest, 'serial'>) => void;
+  /** Chooses the node or note, brings it into view and puts the cursor into the field. */
+  requestFocus: (place: FocusPlace) => void;
   setIssues: (issues: readonly EditorIssue[]) => void;
   update: (patch: EditorPatch) => void;
 };
@@ -110,10 +110,10 @@ function viewActions(store: StoreApi<EditorState>) {
       const makesWay = sidePanel === 'settings' && selection.nodeIds.size === 1;
       store.setState({ selection, ...(makesWay ? { sidePanel: 'inspector' } : {}) });
     },
-    requestFocus: (request: Omit<FocusRequest, 'serial'>) =>
+    requestFocus: (place: FocusPlace) =>
       store.setState(({ focus }) => ({
-        focus: { ...request, serial: (focus?.serial ?? 0) + 1 },
-        selection: selectionOf({ nodeIds: [request.nodeId] }),
+        focus: { ...place, serial: (focus?.serial ?? 0) + 1 },
+        selection: selectionOf('nodeId' in place ? { nodeIds: [place.nodeId] } : { noteIds: [place.noteId] }),
         sidePanel: 'inspector',
       })),
     setIssues: (issues: readonly EditorIssue[]) =>

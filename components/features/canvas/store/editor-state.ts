@@ -19,11 +19,12 @@ export type EditorMode = 'edit' | 'view';
 export type NodeRun = { status: string; port?: string; attempts?: number };
 
 /**
- * "Show me this node, and this field of it." `path` is dotted from the node's root, e.g. `headers.Accept`; the empty
+ * "Show me this note", or "this node, and this field of it." `path` is dotted from the node's root, e.g. `headers.Accept`; the empty
  * path is the node's form as such. Without one the view moves and the cursor stays where it is. The serial tells two
  * requests for the same place apart.
  */
-export type FocusRequest = { nodeId: string; path?: string; serial: number };
+export type FocusRequest = { serial: number } & FocusPlace;
+export type FocusPlace = { nodeId: string; path?: string } | { noteId: string };
 
 /** What the node that is about to be picked will be joined to; at the end of the selection when nothing is said. */
 export type PickerRequest = {
