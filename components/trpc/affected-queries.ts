@@ -35,7 +35,7 @@ const AFFECTED: Readonly<Record<string, Affected>> = {
   env: { own: ['env'] },
   member: { own: ['members'], all: ['teams', 'org.profile'] },
   user: { own: ['members'] },
-  team: { own: ['teams'] },
+  team: { own: ['teams'], all: ['members'] },
   role: { own: ['roles', 'members'], all: ['org.profile'] },
   org: { own: ['org'], all: ['home'] },
 };
@@ -47,12 +47,18 @@ export function stalenessOf(message: LiveMessage, queryKey: QueryKey): Staleness
   if (message.kind === 'ready' || message.kind === 'reset') return 'soon';
   const [path, options] = queryKey as [string[]?, { input?: { params?: Record<string, unknown> } }?];
   if (!Array.isArray(path)) return undefined;
-  const { own, all = [], later = [] } = AFFECTED[message.resourceType] ?? { own: [] };
+  const { own, all = [], later = [] } = affectedBy(message);
   const isOn = (procedures: readonly string[]) => procedures.some((one) => isWithin(path, one));
   if (isOn(later)) return 'later';
   if (isOn(all)) return 'soon';
   if (isOn(own) && mayBeAbout(options?.input?.params, message.resourceId)) return 'soon';
   return message.kind === 'event' && isWithin(path, 'audit') ? 'later' : undefined;
+}
+
+function affectedBy(message: Exclude<LiveMessage, { kind: 'ready' | 'reset' }>): Affected {
+  // A look at a secret is noted but changes nothing, and reading the secret again for that would never end.
+  const isLook = message.kind === 'event' && message.type.endsWith('.secret_revealed');
+  return (isLook ? undefined : AFFECTED[message.resourceType]) ?? { own: [] };
 }
 
 function isWithin(path: readonly string[], procedure: string): boolean {

@@ -32,10 +32,10 @@ async function shown(path: string, params?: Record<string, string>, answer = asy
   return read;
 }
 
-const event = (resourceType: string, resourceId: string): LiveMessage => ({
+const event = (resourceType: string, resourceId: string, verb = 'updated'): LiveMessage => ({
   kind: 'event',
   seq: 1,
-  type: `${resourceType}.updated`,
+  type: `${resourceType}.${verb}`,
   resourceType,
   resourceId,
 });
@@ -49,6 +49,14 @@ test('a change has the lists of its kind and the thing itself read again, and no
   marker.mark(event('flow', FLOW));
   await vi.advanceTimersByTimeAsync(100);
   expect([list, thing, bySlug, other, keys].map(({ mock }) => mock.calls.length)).toEqual([2, 2, 2, 1, 1]);
+});
+
+test('a look at a secret is news for the audit log alone, not for the query that took it', async () => {
+  const thing = await shown('flows.get', { id: FLOW });
+  const log = await shown('audit.search');
+  marker.mark(event('flow', FLOW, 'secret_revealed'));
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect([thing, log].map(({ mock }) => mock.calls.length)).toEqual([1, 2]);
 });
 
 test('many changes cost one read a second, the last of them is seen', async () => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { RotateCw } from 'lucide-react';
+import { Eye, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { SecretOnce } from '@/components/shared/secret-once';
@@ -10,6 +10,7 @@ import { TimeText } from '@/components/shared/time-text';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { useCanEdit, useEditor } from '../store/editor-provider';
+import type { FlowHead } from '../store/editor-state';
 
 /** Where senders post to, and with which secret they sign; rotating keeps the old one for a while. */
 export function WebhookAccess() {
@@ -20,13 +21,20 @@ export function WebhookAccess() {
   return (
     <section aria-label="Webhook" className="grid gap-3">
       {flow.webhookUrl ? <SecretOnce label="Address" value={flow.webhookUrl} /> : null}
-      {access.secret ? <SecretOnce label="Secret" value={access.secret} /> : null}
+      {access.secret ? (
+        <SecretOnce label="Secret" value={access.secret} />
+      ) : (
+        <Button className="justify-self-start" isBusy={access.isReading} onClick={access.show}>
+          <Eye aria-hidden />
+          Show secret
+        </Button>
+      )}
       <p className="text-soft text-sm">
         Senders sign each body: HMAC-SHA-256 with this secret, in the header X-Quantum-Signature.
       </p>
       {access.previousValidUntil ? (
         <p className="text-sm text-warn">
-          The secret before this one ends <TimeText at={access.previousValidUntil} />.
+          The secret before this one ends <TimeText at={access.previousValidUntil} />
         </p>
       ) : null}
       {canEdit ? (
@@ -52,15 +60,15 @@ export function WebhookAccess() {
   );
 }
 
-function useWebhookAccess({ id, surface }: { id: string; surface: string }) {
+/** The secret is read when somebody asks to see it: the audit log notes each look. */
+function useWebhookAccess({ id, surface, previousSecretValidUntil }: FlowHead) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const [isShown, setShown] = useState(false);
   const isWorkflow = surface === 'workflow';
-  const asFlow = useQuery({ ...trpc.flows.get.queryOptions({ params: { id } }), enabled: !isWorkflow });
-  const asWorkflow = useQuery({
-    ...trpc.workflows.get.queryOptions({ params: { id } }),
-    enabled: isWorkflow,
-  });
+  const asked = { params: { id } };
+  const asFlow = useQuery({ ...trpc.flows.get.queryOptions(asked), enabled: isShown && !isWorkflow });
+  const asWorkflow = useQuery({ ...trpc.workflows.get.queryOptions(asked), enabled: isShown && isWorkflow });
   const read = isWorkflow ? asWorkflow.data?.data.workflow : asFlow.data?.data.flow;
   const options = {
     onError: showError,
@@ -69,11 +77,14 @@ function useWebhookAccess({ id, surface }: { id: string; surface: string }) {
   };
   const rotateFlow = useMutation(trpc.flows.rotateWebhookSecret.mutationOptions(options));
   const rotateWorkflow = useMutation(trpc.workflows.rotateWebhookSecret.mutationOptions(options));
-  const { mutate, isPending } = isWorkflow ? rotateWorkflow : rotateFlow;
+  const { mutate, isPending, data: rotated } = isWorkflow ? rotateWorkflow : rotateFlow;
   return {
-    secret: read?.webhookSecret,
-    previousValidUntil: read?.previousSecretValidUntil,
+    secret: isShown ? read?.webhookSecret : undefined,
+    isReading: isShown && read === undefined,
+    show: () => setShown(true),
+    previousValidUntil:
+      rotated?.data.previousValidUntil ?? read?.previousSecretValidUntil ?? previousSecretValidUntil,
     isRotating: isPending,
-    rotate: (onSuccess: () => void) => mutate({ params: { id } }, { onSuccess }),
+    rotate: (onSuccess: () => void) => mutate(asked, { onSuccess }),
   };
 }
