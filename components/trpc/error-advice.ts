@@ -13,6 +13,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   last_admin: 'Make somebody else an admin first.',
   shared_account: 'They sign in with the password they have, or through single sign-on.',
   fixed_role: 'Make a role of your own instead.',
+  in_use: 'Give its approvals to somebody else and its members another role first.',
   status_move: 'A draft becomes active; active and paused become each other.',
   not_active: 'Activate the flow first.',
   not_webhook: 'Give the flow a webhook trigger in its settings first.',

@@ -123,4 +123,23 @@ export const memberOperations = [
     body: setRole,
     result: single('role', role),
   }),
+  browserOperation({
+    id: 'roles.rename',
+    method: 'PATCH',
+    summary: "Give one of the organisation's own roles another name, to whoever has it",
+    access: 'admin',
+    bucket: 'write',
+    params: z.object({ name: roleName }),
+    body: z.strictObject({ name: roleName }),
+    result: single('role', role),
+  }),
+  browserOperation({
+    id: 'roles.delete',
+    method: 'DELETE',
+    summary: "Delete one of the organisation's own roles, unless it is somebody's only one",
+    access: 'admin',
+    bucket: 'write',
+    params: z.object({ name: roleName }),
+    result: z.object({ data: z.object({ name: z.string(), deleted: z.literal(true) }) }),
+  }),
 ] as const;

@@ -1,11 +1,11 @@
 /** Teams, for the dashboard alone (contract 2.8). */
 import { z } from 'zod';
 import { browserOperation } from './operation';
-import { idParam, single, timestamp } from './primitives';
+import { deleted, idParam, single, timestamp } from './primitives';
 
 const teamRole = z.enum(['lead', 'member']);
 
-const createTeam = z.strictObject({ name: z.string().min(1).max(200) });
+const nameTeam = z.strictObject({ name: z.string().min(1).max(200) });
 
 /** `role: null` takes the person out. */
 const setTeamMember = z.strictObject({ userId: z.string().min(1).max(128), role: teamRole.nullable() });
@@ -32,7 +32,7 @@ export const teamOperations = [
     summary: 'Make a team',
     access: 'admin',
     bucket: 'write',
-    body: createTeam,
+    body: nameTeam,
     result: single('team', team),
   }),
   browserOperation({
@@ -44,5 +44,24 @@ export const teamOperations = [
     params: idParam,
     body: setTeamMember,
     result: single('team', team),
+  }),
+  browserOperation({
+    id: 'teams.rename',
+    method: 'PATCH',
+    summary: 'Give a team another name',
+    access: 'admin',
+    bucket: 'write',
+    params: idParam,
+    body: nameTeam,
+    result: single('team', team),
+  }),
+  browserOperation({
+    id: 'teams.delete',
+    method: 'DELETE',
+    summary: 'Delete a team; its people stay, and while approvals wait for it, it stays too',
+    access: 'admin',
+    bucket: 'write',
+    params: idParam,
+    result: deleted,
   }),
 ] as const;

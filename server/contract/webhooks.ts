@@ -44,13 +44,15 @@ export const webhook = z
   })
   .meta({ id: 'Webhook' });
 
+const deliveryStatus = z.enum(['pending', 'delivered', 'failed']);
+
 export const delivery = z
   .object({
     id: z.string(),
     event: z.string(),
     eventId: z.string(),
     attempt: z.number().int(),
-    status: z.enum(['pending', 'delivered', 'failed']),
+    status: deliveryStatus,
     responseStatus: z.number().int().nullable(),
     error: z.string().nullable(),
     nextAttemptAt: timestamp.nullable(),
@@ -161,7 +163,7 @@ export const webhookOperations = [
     summary: 'List deliveries',
     bucket: 'read',
     params: idParam,
-    query: paging,
+    query: paging.extend({ status: deliveryStatus.optional() }),
     status: 200,
     result: listOf(delivery),
     errors: [400],

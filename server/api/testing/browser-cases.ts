@@ -4,6 +4,7 @@ import type { AnyBrowserOperation } from '@/server/contract/browser-operations';
 import { saveDraft } from '@/server/services/drafts/save-draft';
 import { setEnvVar } from '@/server/services/env/set-env-var';
 import { createTeam } from '@/server/services/members/create-team';
+import { setRole } from '@/server/services/members/set-role';
 import { flowInput } from '@/server/services/testing/flow-input';
 import { arrangeApproval, arrangeAskingRun, arrangeConnection, arrangeFlow } from './arranged';
 import type { TestWorld } from './create-test-world';
@@ -21,6 +22,11 @@ const member = async (world: TestWorld, orgId: string) => {
 const team = async (world: TestWorld, orgId: string) => {
   const { id } = await createTeam(world.context(orgId), { name: `Team ${unique()}` });
   return { id };
+};
+const role = async (world: TestWorld, orgId: string) => {
+  const name = `role_${unique()}`;
+  await setRole(world.context(orgId), { name, description: '', scopes: [] });
+  return { name };
 };
 const envVar = async (world: TestWorld, orgId: string) => {
   const name = `VAR_${unique().toUpperCase()}`;
@@ -74,6 +80,12 @@ export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
     body: () => ({ name: `role_${unique()}`, description: 'Looks', scopes: ['flows.view'] }),
     bad: { body: { name: 'x', scopes: ['everything'] }, field: 'scopes.0' },
   },
+  'roles.rename': {
+    arrange: role,
+    body: () => ({ name: `role_${unique()}` }),
+    bad: { body: { name: 'with space' }, field: 'name' },
+  },
+  'roles.delete': { arrange: role },
   'teams.list': { arrange: team },
   'teams.create': {
     body: () => ({ name: `Team ${unique()}` }),
@@ -83,6 +95,12 @@ export const browserCases: Record<AnyBrowserOperation['id'], OperationCase> = {
     arrange: team,
     bad: { body: { userId: 'usr_1', role: 'owner' }, field: 'role' },
   },
+  'teams.rename': {
+    arrange: team,
+    body: () => ({ name: `Team ${unique()}` }),
+    bad: { body: { name: '' }, field: 'name' },
+  },
+  'teams.delete': { arrange: team },
   'env.list': { arrange: envVar },
   'env.names': { arrange: envVar },
   'env.set': {

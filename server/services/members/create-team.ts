@@ -1,21 +1,17 @@
 import { tenantTransaction } from '@/server/infra/db/tenant';
 import { newId } from '@/server/infra/ids/ids';
-import { conflict, invalidField } from '../domain-error';
+import { conflict } from '../domain-error';
 import { appendEvents } from '../events/append-events';
 import { auditEvent } from '../events/audit-event';
 import type { ServiceContext } from '../service-context';
 import { assertAdmin } from './assert-admin';
 import type { TeamView } from './list-teams';
-
-const NAME_CHARS_MAX = 200;
+import { teamName } from './team-name';
 
 /** A team without members. Throws `forbidden` unless an admin acts, `invalid`, and `conflict` for a taken name. */
 export async function createTeam(context: ServiceContext, input: { name: string }): Promise<TeamView> {
   assertAdmin(context);
-  const name = input.name.trim();
-  if (name === '' || name.length > NAME_CHARS_MAX || name.includes('\u0000')) {
-    throw invalidField('name', `must be 1 to ${NAME_CHARS_MAX} characters`);
-  }
+  const name = teamName(input.name);
   const { orgId, platform } = context;
   const id = newId('team');
   const createdAt = new Date(platform.clock.now());

@@ -1,15 +1,14 @@
 /** Makes or changes one of the organisation's own roles. Members who have it gain and lose scopes within a second. */
 import { tenantTransaction } from '@/server/infra/db/tenant';
-import { conflict, invalidField } from '../domain-error';
+import { invalidField } from '../domain-error';
 import { appendEvents } from '../events/append-events';
 import { auditEvent } from '../events/audit-event';
 import type { ServiceContext } from '../service-context';
 import { assertAdmin } from './assert-admin';
-import { isFixedRole, type RoleDefinition } from './fixed-roles';
+import type { RoleDefinition } from './fixed-roles';
 import { lockMembers } from './member-rules';
+import { assertOwnName } from './own-role';
 
-/** As `assignTo: role:<name>` spells them. */
-const NAME_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 const SCOPE_PATTERN = /^[a-z-]+(:[a-z]+)?$/;
 
 /**
@@ -42,13 +41,7 @@ export async function setRole(context: ServiceContext, input: RoleDefinition): P
 }
 
 function assertRole({ name, scopes }: RoleDefinition): void {
-  if (!NAME_PATTERN.test(name)) {
-    throw invalidField(
-      'name',
-      'must be 1 to 64 letters, digits, _, . and -, starting with a letter or digit',
-    );
-  }
-  if (isFixedRole(name)) throw conflict('fixed_role', `the role ${name} is fixed`);
+  assertOwnName(name);
   const odd = scopes.find((scope) => !SCOPE_PATTERN.test(scope));
   if (odd !== undefined) throw invalidField('scopes', `${odd} is not a scope`);
 }

@@ -211,3 +211,18 @@ it('hands deliveries that lost their carrier to it again, once', async () => {
   expect(await reconcileDeliveries(test.platform)).toEqual({ resent: 1 });
   expect(await reconcileDeliveries(test.platform)).toEqual({ resent: 0 });
 });
+
+it('lists those of one status, counted', async () => {
+  const { id } = await subscribe('webhook.test');
+  const sent = await sendTestEvent(test.context(), id);
+  await attempt(sent.id);
+  const waiting = await sendTestEvent(test.context(), id);
+  const of = async (status?: 'pending' | 'delivered' | 'failed') => {
+    const { rows, total } = await listDeliveries(test.context(), { id, page: 1, limit: 10, status });
+    return [rows.map((one) => one.id), total];
+  };
+  expect(await of('delivered')).toEqual([[sent.id], 1]);
+  expect(await of('pending')).toEqual([[waiting.id], 1]);
+  expect(await of('failed')).toEqual([[], 0]);
+  expect((await of())[1]).toBe(2);
+});

@@ -1,10 +1,13 @@
 import { changeMemberRoles } from '@/server/services/members/change-member-roles';
 import { changePassword } from '@/server/services/members/change-password';
+import { deleteRole } from '@/server/services/members/delete-role';
+import type { RoleDefinition } from '@/server/services/members/fixed-roles';
 import { inviteMember } from '@/server/services/members/invite-member';
 import { listMembers } from '@/server/services/members/list-members';
 import { listRoles } from '@/server/services/members/list-roles';
 import type { MemberView } from '@/server/services/members/member-view';
 import { removeMember } from '@/server/services/members/remove-member';
+import { renameRole } from '@/server/services/members/rename-role';
 import { resetPassword } from '@/server/services/members/reset-password';
 import { setRole } from '@/server/services/members/set-role';
 import type { Bindings } from '../binding';
@@ -20,6 +23,8 @@ export const memberBindings: Bindings<
   | 'account.change-password'
   | 'roles.list'
   | 'roles.set'
+  | 'roles.rename'
+  | 'roles.delete'
 > = {
   'members.list': async (context) => {
     const members = await listMembers(context);
@@ -51,9 +56,23 @@ export const memberBindings: Bindings<
   'roles.set': async (context, { body }, api) => {
     const role = await setRole(context, body);
     api.sessions.forget();
-    return { body: { data: { role: { ...role, scopes: [...role.scopes] } } } };
+    return { body: { data: { role: presentRole(role) } } };
+  },
+  'roles.rename': async (context, { params, body }, api) => {
+    const role = await renameRole(context, { name: params.name, next: body.name });
+    api.sessions.forget();
+    return { body: { data: { role: presentRole(role) } } };
+  },
+  'roles.delete': async (context, { params: { name } }, api) => {
+    await deleteRole(context, name);
+    api.sessions.forget();
+    return { body: { data: { name, deleted: true } } };
   },
 };
+
+function presentRole(role: RoleDefinition) {
+  return { ...role, scopes: [...role.scopes] };
+}
 
 function presentMember(view: MemberView) {
   return { ...view, createdAt: presentTime(view.createdAt) };
