@@ -27,7 +27,7 @@ export function ApiKeyTable({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
       <tbody>
         {apiKeys.map((apiKey) => (
           <Tr key={apiKey.id}>
-            <Td>
+            <Td className="wrap-anywhere min-w-40">
               <p className="font-medium">{apiKey.name}</p>
               <p className="font-mono text-faint text-xs">{apiKey.prefix}</p>
             </Td>

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { flowAddress, runAddress } from '@/components/shared/addresses';
+import { LongText } from '@/components/shared/long-text';
 import { StatusBadge } from '@/components/shared/status-badge';
 import { TimeText } from '@/components/shared/time-text';
 import { Button } from '@/components/ui/button';
@@ -21,7 +22,7 @@ export function ApprovalHeader({ approval }: { approval: ApprovalDetail }) {
       </Button>
       <div className="flex flex-wrap items-start gap-2">
         <h1 className="min-w-0 flex-1 basis-60 font-semibold text-xl" dir="auto">
-          {approval.actionLabel}
+          <LongText text={approval.actionLabel} />
         </h1>
         {approval.status === 'pending' ? <CaseActions approval={approval} /> : null}
       </div>
@@ -30,11 +31,11 @@ export function ApprovalHeader({ approval }: { approval: ApprovalDetail }) {
         {approval.status === 'pending' ? (
           <DueBadge dueAt={approval.dueAt} expiresAt={approval.expiresAt} />
         ) : null}
-        <Link href={flowAddress(flow)} className="text-accent hover:underline">
+        <Link href={flowAddress(flow)} className="min-w-0 max-w-full truncate text-accent hover:underline">
           {flow.name}
         </Link>
         <span>version {approval.flowVersion}</span>
-        <Link href={runAddress(run.id)} className="text-accent hover:underline">
+        <Link href={runAddress(run.id)} className="min-w-0 max-w-full truncate text-accent hover:underline">
           {run.externalId ?? 'Run'}
         </Link>
         <span>

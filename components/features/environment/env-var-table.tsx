@@ -46,11 +46,11 @@ function EnvVarRow({ envVar, uses, onChange, onDelete }: RowProps & { envVar: En
     <Tr>
       <Td>
         <span className="inline-flex items-center gap-1">
-          <code className="font-mono text-xs">{envSpelling(envVar.name)}</code>
+          <code className="wrap-anywhere font-mono text-xs">{envSpelling(envVar.name)}</code>
           <CopyButton text={envSpelling(envVar.name)} label={`Copy ${envSpelling(envVar.name)}`} />
         </span>
       </Td>
-      <Td className="max-w-96">
+      <Td className="max-w-80">
         {envVar.secret ? (
           <Badge>
             <Lock aria-hidden />

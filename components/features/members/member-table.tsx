@@ -35,7 +35,7 @@ export function MemberTable({ members, onAsk }: MemberTableProps) {
       <tbody>
         {members.map((member) => (
           <Tr key={member.userId}>
-            <Td>
+            <Td className="wrap-anywhere min-w-40">
               <p className="font-medium">
                 {member.name}
                 {member.userId === user.id ? <span className="font-normal text-faint"> (you)</span> : null}

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { approvalAddress } from '@/components/shared/addresses';
 import { absoluteTime } from '@/components/shared/format-time';
+import { LongText } from '@/components/shared/long-text';
 import { usePermissions } from '@/components/shared/viewer';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -31,7 +32,10 @@ export function RunBanners({ detail, onSelect }: BannersProps) {
       {pending.map(({ id, actionLabel, assignTo }) => (
         <Banner key={id} tone="wait" icon={<UserCheck aria-hidden />}>
           <p className="min-w-0 flex-1">
-            Waits for a decision: <strong>{actionLabel}</strong>
+            Waits for a decision:{' '}
+            <strong dir="auto">
+              <LongText text={actionLabel} />
+            </strong>
             {assignTo ? <span className="text-soft"> · for {assignTo}</span> : null}
           </p>
           <Button size="sm" variant="primary" asChild>
@@ -74,7 +78,7 @@ function ErrorBanner({
     <Banner tone="bad" icon={<CircleAlert aria-hidden />} isAlert>
       <div className="min-w-0 flex-1 basis-60">
         <p className="break-words font-medium">
-          {error.message} <Badge tone="bad">{error.code}</Badge>
+          <LongText text={error.message} /> <Badge tone="bad">{error.code}</Badge>
         </p>
         {run.advice ? <p className="mt-0.5 break-words text-soft">{run.advice}</p> : null}
       </div>

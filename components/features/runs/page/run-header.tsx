@@ -27,7 +27,7 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
       </nav>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 break-words font-semibold text-xl">{flow.name}</h1>
+          <h1 className="wrap-anywhere min-w-0 font-semibold text-xl">{flow.name}</h1>
           <span aria-live="polite">
             <StatusBadge status={run.status} />
           </span>

@@ -19,7 +19,7 @@ export function ApprovalCard({ approval, isLoading, onLoad }: ApprovalCardProps)
     <article className="grid gap-3 rounded-md border border-line p-3" aria-label={actionLabel}>
       <header className="grid gap-1">
         <div className="flex flex-wrap items-center gap-2">
-          <Link href={approvalAddress(id)} className="min-w-0 break-words font-medium hover:underline">
+          <Link href={approvalAddress(id)} className="line-clamp-4 min-w-0 font-medium hover:underline">
             {actionLabel}
           </Link>
           <StatusBadge status={status} />

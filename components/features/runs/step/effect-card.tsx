@@ -2,6 +2,7 @@
 
 import { CopyButton } from '@/components/shared/copy-button';
 import { durationText } from '@/components/shared/format-time';
+import { LongText } from '@/components/shared/long-text';
 import { TimeText } from '@/components/shared/time-text';
 import { Badge } from '@/components/ui/badge';
 import type { RunEffect } from '../run-detail';
@@ -33,7 +34,7 @@ export function EffectCard({ effect, isLoading, onLoad }: EffectCardProps) {
         <p className="break-all font-mono text-xs">
           {request ? (
             <>
-              <strong>{request.method}</strong> {request.url}
+              <strong>{request.method}</strong> <LongText text={request.url} />
             </>
           ) : (
             <span className="text-faint">The request was purged by the retention rule.</span>

@@ -1,4 +1,5 @@
 import { JsonView } from '@/components/shared/json-view';
+import { LongText } from '@/components/shared/long-text';
 import { Badge } from '@/components/ui/badge';
 import type { RunStep } from '../run-detail';
 
@@ -12,7 +13,7 @@ export function StepError({ error, advice }: StepErrorProps) {
   return (
     <div className="mx-4 mb-2 grid gap-1 rounded-md bg-bad-soft px-3 py-2 text-sm">
       <p className="break-words font-medium">
-        {error.message} <Badge tone="bad">{error.code}</Badge>
+        <LongText text={error.message} /> <Badge tone="bad">{error.code}</Badge>
       </p>
       {advice ? <p className="break-words text-soft">{advice}</p> : null}
       {error.details === undefined || error.details === null ? null : (
