@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { type Clock, systemClock } from './infra/clock/clock';
 import { createKeyring } from './infra/crypto/keyring';
+import { createGroupedSql } from './infra/db/grouped-sql';
 import type { Database } from './infra/db/open-database';
 import { parseAllowList } from './infra/gateway/allow-list';
 import { createGateway } from './infra/gateway/gateway';
@@ -69,6 +70,7 @@ export function createPlatform(settings: PlatformSettings): ComposedPlatform {
   let kick = () => {};
   const platform: Platform = {
     sql,
+    groupedSql: createGroupedSql(sql),
     forOrg,
     gateway,
     outboundAllow: parseAllowList(settings.outboundAllow),

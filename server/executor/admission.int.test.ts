@@ -1,6 +1,6 @@
 /** What may start: concurrency, idempotency, repeated events, cron ticks. */
 import { expect } from 'vitest';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import { test } from './testing/world-test';
 
 /** Counts how many are inside at once. */

@@ -3,8 +3,8 @@
 import { cron, type FailureEventArgs, Inngest } from 'inngest';
 import { serve } from 'inngest/edge';
 import { expect } from 'vitest';
+import { deferred } from '@/server/infra/testing/deferred';
 import { createEmbeddedExecutor } from './embedded-executor';
-import { deferred } from './testing/deferred';
 import { connect, silentLogger } from './testing/executor-world';
 import { test } from './testing/world-test';
 

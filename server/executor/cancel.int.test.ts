@@ -1,7 +1,7 @@
 /** Runs that are cancelled by an event. */
 import { expect } from 'vitest';
 import { fixedClock } from '@/server/infra/clock/clock';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import type { ExecutorWorld } from './testing/executor-world';
 import { test } from './testing/world-test';
 

@@ -1,7 +1,7 @@
 /** A call that has lost its lease changes nothing. */
 import type { FailureEventArgs } from 'inngest';
 import { expect } from 'vitest';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import { test } from './testing/world-test';
 
 test('a call whose lease was taken over stops at its next checkpoint', async ({ world }) => {

@@ -5,8 +5,8 @@
  */
 import type pg from 'pg';
 import type { Clock } from '@/server/infra/clock/clock';
-import { createBatcher } from './batcher';
-import { databaseFailure } from './database-failure';
+import { createBatcher } from '@/server/infra/db/batcher';
+import { databaseFailure } from '@/server/infra/db/database-failure';
 import { type IngestBatch, ingestValues, type RunRow } from './ingest-batch';
 import type { NewRun } from './new-run';
 import { type IncomingEvent, planIngest } from './plan-ingest';

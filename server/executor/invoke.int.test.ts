@@ -2,7 +2,7 @@
 import { referenceFunction } from 'inngest';
 import { expect } from 'vitest';
 import { fixedClock } from '@/server/infra/clock/clock';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import { test } from './testing/world-test';
 
 test('an invoked function returns its result to the step, also from a parallel group', async ({ world }) => {

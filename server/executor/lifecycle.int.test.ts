@@ -1,6 +1,6 @@
 /** Several executors on one database, draining, and a database that goes away. */
 import { expect } from 'vitest';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import type { DefineFunctions } from './testing/executor-world';
 import { test } from './testing/world-test';
 

@@ -1,8 +1,8 @@
 /** The limits of a real server hold here too. */
 import type { FailureEventArgs } from 'inngest';
 import { expect } from 'vitest';
+import { deferred } from '@/server/infra/testing/deferred';
 import { purge } from './retention';
-import { deferred } from './testing/deferred';
 import { test } from './testing/world-test';
 
 test('an event over 512 KB is refused, and one just below is not', async ({ world }) => {

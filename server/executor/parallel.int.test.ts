@@ -2,7 +2,7 @@
 import type { FailureEventArgs } from 'inngest';
 import { expect } from 'vitest';
 import { fixedClock } from '@/server/infra/clock/clock';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import { test } from './testing/world-test';
 
 test('parallel steps run once each, and the function goes on when all are done', async ({ world }) => {

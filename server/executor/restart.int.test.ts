@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { migrate } from '@/server/infra/db/migrate';
 import { createPool } from '@/server/infra/db/pool';
 import { startEmbeddedPostgres } from '@/server/infra/postgres/start-embedded-postgres';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import { connect } from './testing/executor-world';
 
 test('runs under way survive a restart of PostgreSQL, and new ones follow', async () => {

@@ -1,7 +1,7 @@
 /** Steps, retries and failures, on the SDK's real functions. */
 import { type FailureEventArgs, NonRetriableError, RetryAfterError, StepError } from 'inngest';
 import { expect } from 'vitest';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import { test } from './testing/world-test';
 
 test('a function runs its steps once each and leaves nothing behind', async ({ world }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import { createTrigger } from './trigger-timer';
 
 test('requests made while the task runs share the next run', async () => {

@@ -4,10 +4,10 @@
  */
 import type pg from 'pg';
 import type { Clock } from '@/server/infra/clock/clock';
+import { databaseFailure } from '@/server/infra/db/database-failure';
 import type { Logger } from '@/server/infra/log/logger';
 import type { Change } from './change';
 import type { ClaimSchedule } from './claim-schedule';
-import { databaseFailure } from './database-failure';
 import type { QueueItem } from './queue-item';
 import { createTrigger } from './trigger-timer';
 import { createTurnBox, type PendingChange, type TurnLoad } from './turn-box';

@@ -1,7 +1,7 @@
 /** Sleeping, waiting for events and times out, on a clock that the test moves. */
 import { expect } from 'vitest';
 import { fixedClock } from '@/server/infra/clock/clock';
-import { deferred } from './testing/deferred';
+import { deferred } from '@/server/infra/testing/deferred';
 import type { ExecutorWorld } from './testing/executor-world';
 import { test } from './testing/world-test';
 

@@ -2,7 +2,7 @@
 
 import type { Clock } from '@/server/infra/clock/clock';
 import type { Keyring } from '@/server/infra/crypto/keyring';
-import type { SqlPool } from '@/server/infra/db/sql';
+import type { SqlPool, SqlRunner } from '@/server/infra/db/sql';
 import type { TenantDb } from '@/server/infra/db/tenant';
 import type { AllowList } from '@/server/infra/gateway/allow-list';
 import type { Gateway } from '@/server/infra/gateway/gateway';
@@ -20,6 +20,8 @@ import type { RunCache } from './runs/run-cache';
 export type Platform = {
   /** Raw SQL for hot paths and for work across organisations; each statement names its organisation. */
   sql: SqlPool;
+  /** The same for statements that stand in one line; those of a key go out together. */
+  groupedSql: (key: string) => SqlRunner;
   /** The tenant-scoped database of one organisation. */
   forOrg: (orgId: string) => TenantDb;
   gateway: Gateway;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/server/flow/json';
+import type { SqlRunner } from '@/server/infra/db/sql';
 import type { Platform } from '../platform';
 import { type Acceptance, acceptRun, type RunRequest } from './accept-run';
 import { assertActive } from './assert-active';
@@ -17,10 +18,20 @@ export async function startRun(
 ): Promise<Acceptance> {
   assertActive(head);
   await checkInput(platform, head, request.input);
-  const acceptance = await acceptRun(platform.sql, head, request, platform.clock.now());
+  const acceptance = await acceptRun(sqlFor(platform, head, request), head, request, platform.clock.now());
   if (acceptance.kind === 'accepted') {
     await rememberRun(platform, head, request, acceptance.run);
     platform.outbox.kick();
   }
   return acceptance;
+}
+
+/**
+ * Runs of an organisation are accepted together, since each stands in line for its limits and its event chain; those of
+ * webhooks apart, as they have a limit more to stand for. Not one with an external id that is unique: it may have to
+ * wait for the end of another run, which stands in that line itself.
+ */
+function sqlFor(platform: Platform, head: FlowHead, request: RunRequest): SqlRunner {
+  const isUnique = head.surface === 'workflow' && request.externalId !== undefined;
+  return isUnique ? platform.sql : platform.groupedSql(`accept ${request.trigger} ${head.orgId}`);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { deferred } from '../testing/deferred';
 import { createBatcher } from './batcher';
-import { deferred } from './testing/deferred';
 
 test('what arrives during a write is written together, and one bad item fails alone', async () => {
   const writes: string[][] = [];
