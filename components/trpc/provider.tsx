@@ -1,7 +1,14 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  retryLink,
+  splitLink,
+} from '@trpc/client';
 import { getCsrfToken } from 'next-auth/react';
 import { type ReactNode, useState } from 'react';
 import type { TrpcRouter } from '@/server/api/trpc/trpc-router';
@@ -50,8 +57,17 @@ function createClient() {
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url: ENDPOINT }),
-        false: httpBatchLink({ url: ENDPOINT, headers, maxURLLength: URL_LENGTH_MAX }),
+        false: splitLink({
+          condition: ({ context }) => context.isParting === true,
+          true: httpLink({ url: ENDPOINT, headers, fetch: fetchThoughPageGoes }),
+          false: httpBatchLink({ url: ENDPOINT, headers, maxURLLength: URL_LENGTH_MAX }),
+        }),
       }),
     ],
   });
+}
+
+/** Makes a call with `context: { isParting: true }` the last word of a page: it arrives although the page is gone. */
+function fetchThoughPageGoes(...[url, options]: Parameters<typeof fetch>): Promise<Response> {
+  return fetch(url, { ...options, keepalive: true });
 }

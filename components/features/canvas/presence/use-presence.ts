@@ -34,7 +34,9 @@ export function usePresence(): OtherPerson[] {
     };
     const leave = () => {
       told = undefined;
-      void client.presence.leave.mutate({ params, body: { tabId } }).catch(() => undefined);
+      void client.presence.leave
+        .mutate({ params, body: { tabId } }, { context: { isParting: true } })
+        .catch(() => undefined);
     };
     const onShown = () => (document.hidden ? leave() : void touch());
     let rest: ReturnType<typeof setTimeout> | undefined;
