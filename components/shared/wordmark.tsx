@@ -5,7 +5,7 @@ export function Wordmark({ className }: { className?: string }) {
   return (
     <span
       className={classNames(
-        'inline-flex items-center gap-2 font-semibold text-base tracking-tight',
+        'inline-flex items-center gap-2 font-semibold text-base text-ink tracking-tight',
         className,
       )}
     >
