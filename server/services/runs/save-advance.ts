@@ -50,7 +50,8 @@ export async function saveAdvance(
   const approvals = [...asked.rows, ...(extras.approvals ?? [])];
   const status = statusAfter(run, advance, approvals, extras.decision?.nodeId);
   const finished = status === 'succeeded' || status === 'failed' || status === 'cancelled';
-  const outcome = await writeJournal(platform.sql, {
+  const sql = extras.decision ? platform.sql : platform.groupedSql(`journal ${run.orgId}`);
+  const outcome = await writeJournal(sql, {
     orgId: run.orgId,
     runId: run.runId,
     seq: run.seq,

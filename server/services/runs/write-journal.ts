@@ -110,6 +110,7 @@ const WRITE = `WITH held AS (
       started_at = coalesce(started_at, $9), finished_at = CASE WHEN $10 THEN $9::timestamptz ELSE finished_at END
     WHERE id = $2 AND org_id IS NOT DISTINCT FROM $1 AND journal_seq = $3 AND ($5 OR $4::text IS NULL OR driver = $4)
       AND status NOT IN ('succeeded', 'failed', 'cancelled')
+      AND (SELECT count(*) FROM (SELECT 1 FROM chain_head WHERE org_id = $1 FOR UPDATE) AS turn) >= 0
     RETURNING id, org_id, flow_id, surface
   ), steps AS (
     INSERT INTO step AS s (id, org_id, run_id, node_id, type, status, ordinal, port, input, output, output_ref, error,
@@ -155,7 +156,8 @@ const WRITE = `WITH held AS (
 export type JournalOutcome = { kind: 'refused' } | { kind: 'written'; hasJobs: boolean };
 
 /**
- * Writes all or nothing. The organisation is compared in a form that no index serves: while a table has no statistics
+ * Writes all or nothing, and takes the organisation's turn on the event chain before it locks the run: several of them
+ * may be in one transaction, and of two processes neither waits for the other in a circle. The organisation is compared in a form that no index serves: while a table has no statistics
  * yet, the planner would else read all rows of the organisation instead of the one with the id.
  */
 export async function writeJournal(sql: SqlRunner, write: JournalWrite): Promise<JournalOutcome> {
