@@ -1,35 +1,22 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ConfirmDialog } from '@/components/shared/confirm-dialog';
-import { showError } from '@/components/shared/show-error';
+import { ConfirmChange } from '@/components/shared/confirm-change';
 import { TimeText } from '@/components/shared/time-text';
 import { useTRPC } from '@/components/trpc/trpc-context';
-import { toast } from '@/components/ui/toast';
 import type { ApiKey } from './api-key';
 
 /** Asks before a key stops working. */
 export function RevokeKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const revoke = useMutation(
-    trpc.apiKeys.revoke.mutationOptions({
-      onSuccess: async () => {
-        toast.success(`${apiKey.name} is revoked.`);
-        await queryClient.invalidateQueries(trpc.apiKeys.pathFilter());
-        onClose();
-      },
-      onError: showError,
-    }),
-  );
   return (
-    <ConfirmDialog
-      isOpen
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    <ConfirmChange
+      change={trpc.apiKeys.revoke.mutationOptions()}
+      input={{ params: { id: apiKey.id } }}
       title={`Revoke ${apiKey.name}?`}
       action={`Revoke ${apiKey.name}`}
-      isBusy={revoke.isPending}
-      onConfirm={() => revoke.mutate({ params: { id: apiKey.id } })}
+      said={`${apiKey.name} is revoked.`}
+      stale={[trpc.apiKeys.pathFilter()]}
+      onClose={onClose}
     >
       <p>
         Programs that use <code className="font-mono text-xs">{apiKey.prefix}</code> are refused at once. This
@@ -44,6 +31,6 @@ export function RevokeKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => 
           'It was never used.'
         )}
       </p>
-    </ConfirmDialog>
+    </ConfirmChange>
   );
 }

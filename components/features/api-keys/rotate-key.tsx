@@ -1,24 +1,16 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { useState } from 'react';
+import { ConfirmChange } from '@/components/shared/confirm-change';
 import { absoluteTime } from '@/components/shared/format-time';
-import { showError } from '@/components/shared/show-error';
-import { useTRPC } from '@/components/trpc/trpc-context';
+import { type RouterOutputs, useTRPC } from '@/components/trpc/trpc-context';
 import type { ApiKey } from './api-key';
 import { KeySecret } from './key-secret';
 
 /** Replaces a key, after asking, and shows the new one once. */
 export function RotateKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const rotate = useMutation(
-    trpc.apiKeys.rotate.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.apiKeys.pathFilter()),
-      onError: showError,
-    }),
-  );
-  const made = rotate.data?.data;
+  const [made, setMade] = useState<RouterOutputs['apiKeys']['rotate']['data']>();
   if (made !== undefined) {
     return (
       <KeySecret
@@ -30,19 +22,20 @@ export function RotateKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => 
     );
   }
   return (
-    <ConfirmDialog
-      isOpen
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    <ConfirmChange
+      change={trpc.apiKeys.rotate.mutationOptions()}
+      input={{ params: { id: apiKey.id } }}
       title={`Rotate ${apiKey.name}?`}
       action="Rotate key"
       isDestructive={false}
-      isBusy={rotate.isPending}
-      onConfirm={() => rotate.mutate({ params: { id: apiKey.id } })}
+      stale={[trpc.apiKeys.pathFilter()]}
+      onClose={onClose}
+      onDone={({ data }) => setMade(data)}
     >
       <p>
         You get a new key with the same name and scopes. The old one works for 24 hours more, so that programs
         can change over; a key that it replaced before stops now.
       </p>
-    </ConfirmDialog>
+    </ConfirmChange>
   );
 }

@@ -25,7 +25,11 @@ export function AccessFields({
       </Field>
       <Field
         label="API key"
-        help="Encrypted, sent only to this address, never shown again."
+        help={
+          replaces
+            ? 'Enter it again, also when only the address changes: nobody can send a stored key elsewhere.'
+            : 'Encrypted, sent only to this address, never shown again.'
+        }
         error={errors.apiKey}
         isRequired
       >

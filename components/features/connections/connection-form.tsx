@@ -60,7 +60,9 @@ export function ConnectionForm({ serviceSlug, replaces, onClose }: ConnectionFor
         replaces ? `Replace address and key of ${serviceName(replaces.serviceSlug)}` : 'Connect a service'
       }
       description={
-        replaces ? 'Both change at once, so that a new key never goes to the old address.' : undefined
+        replaces
+          ? 'A key is never sent to an address that it was not entered for: another address needs its key again.'
+          : undefined
       }
       action={replaces ? 'Replace' : 'Connect'}
       isBusy={register.isPending}

@@ -1,11 +1,8 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ConfirmDialog } from '@/components/shared/confirm-dialog';
-import { FlowUses } from '@/components/shared/flow-uses';
-import { showError } from '@/components/shared/show-error';
+import { ConfirmChange } from '@/components/shared/confirm-change';
+import { UsesWarning } from '@/components/shared/uses-warning';
 import { useTRPC } from '@/components/trpc/trpc-context';
-import { toast } from '@/components/ui/toast';
 import { type EnvUses, type EnvVar, envSpelling } from './env-var';
 
 type DeleteEnvVarProps = { envVar: EnvVar; flows: EnvUses[number]['flows']; onClose: () => void };
@@ -13,39 +10,22 @@ type DeleteEnvVarProps = { envVar: EnvVar; flows: EnvUses[number]['flows']; onCl
 /** Asks before a variable goes, naming the flows that would miss it. */
 export function DeleteEnvVar({ envVar, flows, onClose }: DeleteEnvVarProps) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const remove = useMutation(
-    trpc.env.delete.mutationOptions({
-      onSuccess: async () => {
-        toast.success(`${envVar.name} is deleted.`);
-        await queryClient.invalidateQueries(trpc.env.pathFilter());
-        onClose();
-      },
-      onError: showError,
-    }),
-  );
+  const { name, secret } = envVar;
   return (
-    <ConfirmDialog
-      isOpen
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title={`Delete ${envVar.name}?`}
-      action={`Delete ${envVar.name}`}
-      isBusy={remove.isPending}
-      onConfirm={() => remove.mutate({ params: { name: envVar.name } })}
+    <ConfirmChange
+      change={trpc.env.delete.mutationOptions()}
+      input={{ params: { name } }}
+      title={`Delete ${name}?`}
+      action={`Delete ${name}`}
+      said={`${name} is deleted.`}
+      stale={[trpc.env.pathFilter()]}
+      onClose={onClose}
     >
       <p>
-        Steps that say <code className="font-mono text-xs">{envSpelling(envVar.name)}</code> find nothing
-        there.
-        {envVar.secret ? ' The secret cannot be brought back.' : ''}
+        Steps that say <code className="font-mono text-xs">{envSpelling(name)}</code> find nothing there.
+        {secret ? ' The secret cannot be brought back.' : ''}
       </p>
-      {flows.length > 0 ? (
-        <div className="mt-3 grid gap-2 rounded-md bg-warn-soft px-3 py-2">
-          <p className="font-medium text-sm text-warn">
-            {flows.length === 1 ? 'One flow says it:' : `${flows.length} flows say it:`}
-          </p>
-          <FlowUses flows={flows} />
-        </div>
-      ) : null}
-    </ConfirmDialog>
+      <UsesWarning flows={flows} verb="say" />
+    </ConfirmChange>
   );
 }

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { fieldErrors } from '@/components/shared/field-errors';
 import { FormProblem } from '@/components/shared/form-problem';
 import { useTRPC } from '@/components/trpc/trpc-context';
+import { useDefinitionCalls } from '@/components/trpc/use-definition-calls';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -27,13 +28,13 @@ export function CreateForm({ surface, flow, onCreated }: CreateFormProps) {
   const [name, setName] = useState(flow.name ?? '');
   const [ownSlug, setOwnSlug] = useState(flow.slug);
   const slug = ownSlug ?? slugOf(name);
-  const done = async ({ data }: { data: { id: string } }) => {
-    await queries.invalidateQueries(trpc.flows.pathFilter());
-    onCreated({ id: data.id, surface });
-  };
-  const asFlow = useMutation(trpc.flows.create.mutationOptions({ onSuccess: done }));
-  const asWorkflow = useMutation(trpc.workflows.create.mutationOptions({ onSuccess: done }));
-  const { mutate, isPending, error } = surface === 'flow' ? asFlow : asWorkflow;
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: useDefinitionCalls(surface).create,
+    onSuccess: async ({ id }) => {
+      await queries.invalidateQueries(trpc.flows.pathFilter());
+      onCreated({ id, surface });
+    },
+  });
   const faults = fieldErrors(error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,38 +1,27 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ConfirmDialog } from '@/components/shared/confirm-dialog';
-import { showError } from '@/components/shared/show-error';
+import { ConfirmChange } from '@/components/shared/confirm-change';
 import { useTRPC } from '@/components/trpc/trpc-context';
-import { toast } from '@/components/ui/toast';
+import { useDefinitionCalls } from '@/components/trpc/use-definition-calls';
 import type { FlowRow } from './use-flow-list';
 
-type DeleteFlowProps = { flow: FlowRow; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
-
 /** Asks first, and says what is lost. */
-export function DeleteFlow({ flow, isOpen, onOpenChange }: DeleteFlowProps) {
+export function DeleteFlow({ flow, onClose }: { flow: FlowRow; onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const onSuccess = async () => {
-    onOpenChange(false);
-    toast.success(`${flow.name} was deleted.`);
-    await queries.invalidateQueries(trpc.flows.pathFilter());
-  };
-  const asFlow = useMutation(trpc.flows.delete.mutationOptions({ onError: showError, onSuccess }));
-  const asWorkflow = useMutation(trpc.workflows.delete.mutationOptions({ onError: showError, onSuccess }));
-  const remove = flow.surface === 'flow' ? asFlow : asWorkflow;
+  const calls = useDefinitionCalls(flow.surface);
   return (
-    <ConfirmDialog
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
+    <ConfirmChange
+      change={{ mutationFn: calls.delete }}
+      input={{ params: { id: flow.id } }}
       title={`Delete ${flow.name}?`}
-      action="Delete flow"
-      isBusy={remove.isPending}
-      onConfirm={() => remove.mutate({ params: { id: flow.id } })}
+      action={`Delete ${flow.surface}`}
+      said={`${flow.name} was deleted.`}
+      stale={[trpc.flows.pathFilter()]}
+      onClose={onClose}
     >
       <p>
-        All {flow.version} versions, the draft, its runs and their approvals go with it. The audit log keeps
-        what was done. This cannot be undone.
+        {flow.version === 1 ? 'Its version' : `All ${flow.version} versions`}, the draft, its runs and their
+        approvals go with it. The audit log keeps what was done. This cannot be undone.
       </p>
       {flow.status === 'active' ? (
         <p className="mt-2 font-medium text-warn">
@@ -40,6 +29,6 @@ export function DeleteFlow({ flow, isOpen, onOpenChange }: DeleteFlowProps) {
           need it again.
         </p>
       ) : null}
-    </ConfirmDialog>
+    </ConfirmChange>
   );
 }

@@ -63,7 +63,7 @@ export function FlowActions({ flow }: { flow: FlowRow }) {
           ) : null}
         </MenuContent>
       </Menu>
-      {isDeleting ? <DeleteFlow flow={flow} isOpen onOpenChange={setDeleting} /> : null}
+      {isDeleting ? <DeleteFlow flow={flow} onClose={() => setDeleting(false)} /> : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { saveFile } from '@/components/shared/save-file';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC, useTRPCClient } from '@/components/trpc/trpc-context';
+import { useDefinitionCalls } from '@/components/trpc/use-definition-calls';
 import { toast } from '@/components/ui/toast';
 import { writeFlowFile } from './flow-file';
 import type { FlowRow } from './use-flow-list';
@@ -14,11 +15,11 @@ export function useFlowCommands(flow: FlowRow) {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries(trpc.flows.pathFilter());
-  const asFlow = useMutation(trpc.flows.update.mutationOptions({ onError: showError, onSuccess: refresh }));
-  const asWorkflow = useMutation(
-    trpc.workflows.update.mutationOptions({ onError: showError, onSuccess: refresh }),
-  );
-  const { mutate: update } = flow.surface === 'flow' ? asFlow : asWorkflow;
+  const { mutate: update } = useMutation({
+    mutationFn: useDefinitionCalls(flow.surface).update,
+    onError: showError,
+    onSuccess: refresh,
+  });
   const copy = useMutation(
     trpc.flows.duplicate.mutationOptions({
       onError: showError,

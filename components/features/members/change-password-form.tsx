@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { signIn } from 'next-auth/react';
 import { type FormEvent, useRef, useState } from 'react';
 import { fieldErrors } from '@/components/shared/field-errors';
 import { FormProblem } from '@/components/shared/form-problem';
@@ -14,7 +15,7 @@ import { toast } from '@/components/ui/toast';
 
 const CHARS_MIN = 8;
 
-/** Replaces one's own password. */
+/** Replaces one's own password. That ends every session of it; this one goes on under the new password. */
 export function ChangePasswordForm() {
   const trpc = useTRPC();
   const { user } = useViewer();
@@ -22,9 +23,11 @@ export function ChangePasswordForm() {
   const [isUnequal, setUnequal] = useState(false);
   const change = useMutation(
     trpc.account.changePassword.mutationOptions({
-      onSuccess: () => {
+      onSuccess: async (_changed, { body }) => {
         form.current?.reset();
-        toast.success('Your password is changed.');
+        const credentials = { redirect: false, email: user.email, password: body.next } as const;
+        await signIn('credentials', credentials).catch(() => undefined);
+        toast.success('Your password is changed. Wherever else you were signed in, you are signed out.');
       },
     }),
   );

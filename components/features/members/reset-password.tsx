@@ -1,8 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ConfirmDialog } from '@/components/shared/confirm-dialog';
-import { showError } from '@/components/shared/show-error';
+import { ConfirmChange } from '@/components/shared/confirm-change';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import type { Member } from './member';
 
@@ -11,30 +9,23 @@ type ResetPasswordProps = { member: Member; onClose: () => void; onPassword: (pa
 /** Asks before a person's password is replaced. */
 export function ResetPassword({ member, onClose, onPassword }: ResetPasswordProps) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const reset = useMutation(
-    trpc.members.resetPassword.mutationOptions({
-      onSuccess: async ({ data }) => {
-        await queryClient.invalidateQueries(trpc.members.pathFilter());
-        onClose();
-        onPassword(data.temporaryPassword);
-      },
-      onError: showError,
-    }),
-  );
   return (
-    <ConfirmDialog
-      isOpen
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    <ConfirmChange
+      change={trpc.members.resetPassword.mutationOptions()}
+      input={{ params: { id: member.userId } }}
       title={`Reset the password of ${member.name}?`}
       action="Reset password"
-      isBusy={reset.isPending}
-      onConfirm={() => reset.mutate({ params: { id: member.userId } })}
+      stale={[trpc.members.pathFilter()]}
+      onClose={onClose}
+      onDone={({ data }) => {
+        onClose();
+        onPassword(data.temporaryPassword);
+      }}
     >
       <p>
         The present password of {member.email} stops working. You get a temporary one, shown once, to hand
         over.
       </p>
-    </ConfirmDialog>
+    </ConfirmChange>
   );
 }

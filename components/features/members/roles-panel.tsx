@@ -2,23 +2,20 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
-import { useState } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
 import { RowsSkeleton } from '@/components/shared/rows-skeleton';
 import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { Role } from './member';
-import { RoleForm } from './role-form';
+import { RoleMenu } from './role-menu';
 
 /** What each role may do; the organisation's own ones can be changed by admins. */
 export function RolesPanel() {
   const trpc = useTRPC();
   const { isAdmin } = usePermissions();
   const { data, error, refetch } = useQuery(trpc.roles.list.queryOptions({}));
-  const [changed, setChanged] = useState<Role>();
   const roles = data?.data.roles;
   return (
     <Card>
@@ -29,26 +26,16 @@ export function RolesPanel() {
       ) : (
         <ul className="divide-y divide-line">
           {[...roles.filter((role) => !role.isFixed), ...roles.filter((role) => role.isFixed)].map((role) => (
-            <RoleRow
-              key={role.name}
-              role={role}
-              onChange={isAdmin && !role.isFixed ? () => setChanged(role) : undefined}
-            />
+            <RoleRow key={role.name} role={role} isChangeable={isAdmin && !role.isFixed} />
           ))}
         </ul>
       )}
-      {changed ? <RoleForm role={changed} onClose={() => setChanged(undefined)} /> : null}
     </Card>
   );
 }
 
-function RoleRow({
-  role: { name, description, scopes, members, isFixed },
-  onChange,
-}: {
-  role: Role;
-  onChange: (() => void) | undefined;
-}) {
+function RoleRow({ role, isChangeable }: { role: Role; isChangeable: boolean }) {
+  const { name, description, scopes, members, isFixed } = role;
   return (
     <li className="flex items-start gap-4 px-4 py-3">
       <div className="min-w-0 flex-1">
@@ -67,11 +54,7 @@ function RoleRow({
         {description ? <p className="text-soft text-sm">{description}</p> : null}
         <p className="mt-1 break-words font-mono text-faint text-xs">{scopes.join(', ') || 'no scopes'}</p>
       </div>
-      {onChange ? (
-        <Button size="sm" aria-label={`Change ${name}`} onClick={onChange}>
-          Change
-        </Button>
-      ) : null}
+      {isChangeable ? <RoleMenu role={role} /> : null}
     </li>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Select } from '@/components/ui/select';
 import type { Team } from './member';
+import { TeamMenu } from './team-menu';
 
 type TeamRole = Team['members'][number]['role'];
 
@@ -35,7 +36,9 @@ export function TeamCard({ team }: { team: Team }) {
       <CardHeader
         title={team.name}
         note={team.members.length === 1 ? '1 person' : `${team.members.length} people`}
-      />
+      >
+        {isAdmin ? <TeamMenu team={team} /> : null}
+      </CardHeader>
       <ul className="divide-y divide-line">
         {team.members.map(({ userId, name, email, role }) => (
           <li key={userId} className="flex items-center gap-3 px-4 py-2">

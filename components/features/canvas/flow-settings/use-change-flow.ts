@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { showError } from '@/components/shared/show-error';
 import { type RouterInputs, useTRPC } from '@/components/trpc/trpc-context';
+import { useDefinitionCalls } from '@/components/trpc/use-definition-calls';
 import { useEditor, useEditorActions } from '../store/editor-provider';
 import type { FlowHead } from '../store/editor-state';
 
@@ -18,16 +19,11 @@ export function useChangeFlow() {
     update({ flow: { ...flow, ...changed } });
     await queries.invalidateQueries(trpc.flows.pathFilter());
   };
-  const asFlow = useMutation(
-    trpc.flows.update.mutationOptions({ onError: showError, onSuccess: ({ data }) => keep(data.flow) }),
-  );
-  const asWorkflow = useMutation(
-    trpc.workflows.update.mutationOptions({
-      onError: showError,
-      onSuccess: ({ data }) => keep(data.workflow),
-    }),
-  );
-  const { mutate, isPending, error } = flow.surface === 'workflow' ? asWorkflow : asFlow;
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: useDefinitionCalls(flow.surface).update,
+    onError: showError,
+    onSuccess: keep,
+  });
   return {
     change: (body: Change, onSuccess?: () => void) =>
       mutate({ params: { id: flow.id }, body }, { onSuccess }),
