@@ -4,7 +4,13 @@ import type { SignIn } from '@/server/running-app';
 import type { OidcIdentity, SignedIn } from '@/server/services/members/sign-in-outcome';
 import { authOptions, callerAddress, OIDC_PROVIDER, sessionCookieName } from './auth-options';
 
-const ADA: SignedIn = { userId: 'usr_ada', orgId: 'org_bank', email: 'ada@bank.example', name: 'Ada' };
+const ADA: SignedIn = {
+  userId: 'usr_ada',
+  orgId: 'org_bank',
+  email: 'ada@bank.example',
+  name: 'Ada',
+  stamp: '5eal',
+};
 const OIDC = { issuer: 'https://id.example', clientId: 'desk', clientSecret: 'shared' };
 
 const signIn = (part: Partial<SignIn> = {}): SignIn => ({
@@ -43,6 +49,7 @@ describe('signing in with a password', () => {
       orgId: 'org_bank',
       email: ADA.email,
       name: 'Ada',
+      stamp: '5eal',
     });
     expect(asked).toEqual([{ email: ADA.email, password: 'right', ip: '203.0.113.9' }]);
   });
@@ -80,7 +87,7 @@ describe('signing in with OpenID Connect', () => {
     const user = { id: 'ada-7' } as User;
     const { callbacks } = authOptions(signIn({ oidc: OIDC, findOidcMember }));
     expect(await callbacks?.signIn?.({ user, account, profile })).toBe(true);
-    expect(user).toEqual({ id: 'usr_ada', orgId: 'org_bank', email: ADA.email, name: 'Ada' });
+    expect(user).toEqual({ id: 'usr_ada', orgId: 'org_bank', email: ADA.email, name: 'Ada', stamp: '5eal' });
     expect(identities).toEqual([
       { issuer: OIDC.issuer, subject: 'ada-7', email: ADA.email, isEmailVerified: true, name: 'Ada' },
     ]);
@@ -108,9 +115,9 @@ describe('signing in with OpenID Connect', () => {
 describe('the session', () => {
   test('carries who it is and of which organisation, in the token and out of it', async () => {
     const { callbacks } = authOptions(signIn());
-    const user = { id: 'usr_ada', orgId: 'org_bank' } as User;
+    const user = { id: 'usr_ada', orgId: 'org_bank', stamp: '5eal' } as User;
     const token = await callbacks?.jwt?.({ token: { name: 'Ada' }, user, account: null });
-    expect(token).toEqual({ name: 'Ada', sub: 'usr_ada', orgId: 'org_bank' });
+    expect(token).toEqual({ name: 'Ada', sub: 'usr_ada', orgId: 'org_bank', stamp: '5eal' });
     // Later calls bring no user, whatever NextAuth's types say.
     const later = { token, user: undefined } as unknown as Parameters<
       NonNullable<typeof callbacks>['jwt'] & object

@@ -41,7 +41,7 @@ export function authOptions(signIn: SignIn): AuthOptions {
         Object.assign(user, sessionUser(member));
         return true;
       },
-      jwt: ({ token, user }) => (user === undefined ? token : { ...token, sub: user.id, orgId: orgOf(user) }),
+      jwt: ({ token, user }) => (user === undefined ? token : { ...token, sub: user.id, ...sessionOf(user) }),
       session: ({ session, token }) => ({ ...session, userId: token.sub, orgId: token.orgId }),
     },
   };
@@ -101,6 +101,11 @@ const sessionUser = (user: SignedIn) => ({
   orgId: user.orgId,
   email: user.email,
   name: user.name,
+  stamp: user.stamp,
 });
 
-const orgOf = (user: User) => ('orgId' in user && typeof user.orgId === 'string' ? user.orgId : undefined);
+/** What NextAuth's own type of a user does not know. */
+const sessionOf = (user: User & { orgId?: unknown; stamp?: unknown }) => ({
+  orgId: user.orgId,
+  stamp: user.stamp,
+});

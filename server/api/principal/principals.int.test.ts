@@ -1,7 +1,7 @@
 /** Who gets in over HTTP: keys through their life, and people by their cookie. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestWorld, type TestWorld } from '../testing/create-test-world';
-import { signIn } from '../testing/sign-in';
+import { signIn, TEST_PASSWORD } from '../testing/sign-in';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -96,6 +96,17 @@ describe('a session', () => {
     const { userId, cookie } = await member('admin');
     await sql('disable', 'UPDATE user_account SET disabled_at = now() WHERE id = $1', [userId]);
     expect((await world.send('GET', '/api/flows', { headers: { cookie } })).status).toBe(401);
+  });
+
+  test('is signed out everywhere once the password is another one', async () => {
+    const { cookie, headers } = await member('admin');
+    const read = async () => (await world.send('GET', '/api/flows', { headers: { cookie } })).status;
+    expect(await read()).toBe(200);
+    const body = { current: TEST_PASSWORD, next: 'battery staple horse' };
+    const changed = await world.send('POST', '/api/trpc/account.changePassword', { headers, body: { body } });
+    expect(changed.status).toBe(200);
+    world.api.sessions.forget();
+    expect(await read()).toBe(401);
   });
 
   test('starts runs from the dashboard, by tRPC with the CSRF header', async () => {

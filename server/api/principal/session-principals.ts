@@ -1,9 +1,11 @@
 /**
  * Who a session cookie is (contract 2.0, design 8). The cookie only says which person in which organisation; what they
- * may do is read from the database, so that a changed role or a disabled account counts within a second.
+ * may do is read from the database, so that a changed role, another password or a disabled account counts within a
+ * second.
  */
 import { getToken } from 'next-auth/jwt';
 import { grantedScopes, SCOPES } from '@/server/contract/scopes';
+import { SESSION_STAMP } from '@/server/services/members/session-stamp';
 import type { Platform } from '@/server/services/platform';
 import type { OrgLimits } from '@/server/services/runs/flow-head';
 import { sessionCookieName } from './auth-options';
@@ -25,9 +27,12 @@ const FIND = `SELECT m.role, m.roles, o.limits AS "orgLimits",
     array(SELECT DISTINCT scope FROM role r, unnest(r.scopes) AS scope
       WHERE r.org_id = $1 AND (r.name = m.role OR r.name = ANY (m.roles))) AS scopes
   FROM member m JOIN org o ON o.id = m.org_id JOIN user_account u ON u.id = m.user_id
-  WHERE m.org_id = $1 AND m.user_id = $2 AND u.disabled_at IS NULL`;
+  WHERE m.org_id = $1 AND m.user_id = $2 AND u.disabled_at IS NULL AND ${SESSION_STAMP} = $3`;
 
 type Row = { role: string; roles: string[]; scopes: string[]; teamIds: string[]; orgLimits: OrgLimits };
+
+/** What the cookie says. */
+type Holder = { userId: string; orgId: string; stamp: string };
 
 /** A look-up over the database. */
 export function createSessionPrincipals(
@@ -40,13 +45,13 @@ export function createSessionPrincipals(
     async find(cookies) {
       const holder = await sessionOf(cookies, cookieName, session);
       if (holder === undefined) return undefined;
-      const key = `${holder.orgId}/${holder.userId}`;
+      const key = `${holder.orgId}/${holder.userId}/${holder.stamp}`;
       const remembered = known.get(key);
       if (remembered) return remembered;
       const [row] = await platform.sql.query<Row>({
         name: 'member_by_session',
         text: FIND,
-        values: [holder.orgId, holder.userId],
+        values: [holder.orgId, holder.userId, holder.stamp],
       });
       if (!row) return undefined;
       const principal = principalOf(holder, row);
@@ -61,7 +66,7 @@ async function sessionOf(
   cookies: ReadonlyMap<string, string>,
   cookieName: string,
   session: { secret: string; isSecure: boolean },
-): Promise<{ userId: string; orgId: string } | undefined> {
+): Promise<Holder | undefined> {
   const hasSession = [...cookies.keys()].some((name) => name.startsWith(cookieName));
   if (!hasSession) return undefined;
   const token = await getToken({
@@ -71,11 +76,12 @@ async function sessionOf(
     secureCookie: session.isSecure,
     cookieName,
   });
-  if (typeof token?.sub !== 'string' || typeof token.orgId !== 'string') return undefined;
-  return { userId: token.sub, orgId: token.orgId };
+  if (typeof token?.sub !== 'string') return undefined;
+  const { sub: userId, orgId, stamp } = token;
+  return typeof orgId === 'string' && typeof stamp === 'string' ? { userId, orgId, stamp } : undefined;
 }
 
-function principalOf({ userId, orgId }: { userId: string; orgId: string }, row: Row): Principal {
+function principalOf({ userId, orgId }: Holder, row: Row): Principal {
   const isAdmin = row.role === 'admin';
   return {
     kind: 'session',

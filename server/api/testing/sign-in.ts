@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
 import { hashPassword } from '@/server/infra/crypto/passwords';
 import { newId } from '@/server/infra/ids/ids';
+import { SESSION_STAMP } from '@/server/services/members/session-stamp';
 import { TEST_SESSION, type TestWorld } from './create-test-world';
 
 export type SignedIn = {
@@ -32,7 +33,12 @@ export async function signIn(
       INSERT INTO member (id, org_id, user_id, role, roles) VALUES ($3, $4, $1, $5, $6)`,
     values: [userId, await passwordHash, newId('mem'), orgId, role, roles],
   });
-  const token = await encode({ token: { sub: userId, orgId }, secret: TEST_SESSION.secret });
+  const [account] = await world.platform.sql.query<{ stamp: string }>({
+    name: 'test_stamp',
+    text: `SELECT ${SESSION_STAMP} AS stamp FROM user_account u WHERE id = $1`,
+    values: [userId],
+  });
+  const token = await encode({ token: { sub: userId, orgId, ...account }, secret: TEST_SESSION.secret });
   const cookie = `countersign.session=${token}; next-auth.csrf-token=${encodeURIComponent(SIGNED_CSRF)}`;
   return { userId, cookie, headers: { cookie, 'x-csrf-token': CSRF } };
 }

@@ -3,6 +3,7 @@ import type { SqlRunner } from '@/server/infra/db/sql';
 import { newId } from '@/server/infra/ids/ids';
 import { appendEvents } from '../events/append-events';
 import type { Platform } from '../platform';
+import { SESSION_STAMP } from './session-stamp';
 import type { SignedIn, SignInOutcome } from './sign-in-outcome';
 
 export type SignInAccount = SignedIn & {
@@ -12,7 +13,7 @@ export type SignInAccount = SignedIn & {
 };
 
 const FIND = `SELECT u.id AS "userId", u.email, u.name, u.password_hash AS "passwordHash",
-    u.disabled_at IS NOT NULL AS "isDisabled", m.org_id AS "orgId"
+    u.disabled_at IS NOT NULL AS "isDisabled", m.org_id AS "orgId", ${SESSION_STAMP} AS stamp
   FROM user_account u JOIN member m ON m.user_id = u.id
   WHERE u.email = $1 ORDER BY m.created_at, m.id LIMIT 1`;
 
@@ -55,6 +56,6 @@ export async function recordSignIn(
 }
 
 /** The part of an account that a session carries. */
-export function signedIn({ userId, orgId, email, name }: SignInAccount): SignInOutcome {
-  return { kind: 'signed_in', user: { userId, orgId, email, name } };
+export function signedIn({ userId, orgId, email, name, stamp }: SignInAccount): SignInOutcome {
+  return { kind: 'signed_in', user: { userId, orgId, email, name, stamp } };
 }

@@ -1,7 +1,14 @@
 /** What signing in comes to, and what an issuer vouches for. */
 
 /** Someone who has proved who they are. */
-export type SignedIn = { userId: string; orgId: string; email: string; name: string };
+export type SignedIn = {
+  userId: string;
+  orgId: string;
+  email: string;
+  name: string;
+  /** See `SESSION_STAMP`. */
+  stamp: string;
+};
 
 export type SignInOutcome =
   | { kind: 'signed_in'; user: SignedIn }

@@ -40,11 +40,13 @@ async function logins(userId: string) {
 
 const run = (text: string, values: unknown[] = []) => world.database.pool.query(text, values);
 
+const STAMP = expect.stringMatching(/^[0-9a-f]{16}$/);
+
 describe('a password', () => {
   test('signs in under any spelling of the address, and the login is audited', async () => {
     const { userId, password } = await invited('ada@bank.example');
     const outcome = await attempt(' Ada@Bank.Example ', password, '203.0.113.7');
-    const user = { userId, orgId: world.orgA, email: 'ada@bank.example', name: 'Someone' };
+    const user = { userId, orgId: world.orgA, email: 'ada@bank.example', name: 'Someone', stamp: STAMP };
     expect(outcome).toEqual({ kind: 'signed_in', user });
     expect(await logins(userId)).toEqual([
       {

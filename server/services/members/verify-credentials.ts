@@ -29,9 +29,9 @@ export async function verifyCredentials(platform: Platform, attempt: SignInAttem
     await recordSignIn(platform, account, { method: 'password', ip, refusal });
     return { kind: 'refused' };
   }
-  await keepHashCurrent(platform, account, password);
-  await recordSignIn(platform, account, { method: 'password', ip });
-  return signedIn(account);
+  const current = await withCurrentHash(platform, account, password);
+  await recordSignIn(platform, current, { method: 'password', ip });
+  return signedIn(current);
 }
 
 /** Seconds to wait when this attempt is one too many. */
@@ -49,12 +49,17 @@ async function countAttempt(platform: Platform, ip: string): Promise<number | un
 }
 
 /** Hashes grow stronger over the years; only now is the password at hand to make a new one. */
-async function keepHashCurrent(platform: Platform, account: SignInAccount, password: string): Promise<void> {
-  if (account.passwordHash === null || !needsRehash(account.passwordHash)) return;
+async function withCurrentHash(
+  platform: Platform,
+  account: SignInAccount,
+  password: string,
+): Promise<SignInAccount> {
+  if (account.passwordHash === null || !needsRehash(account.passwordHash)) return account;
   await platform.sql.query({
     name: 'rehash_password',
     // Unless the password was changed in between.
     text: 'UPDATE user_account SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
     values: [account.userId, account.passwordHash, await hashPassword(password)],
   });
+  return (await findAccount(platform.sql, account.email)) ?? account;
 }
