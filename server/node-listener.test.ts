@@ -1,7 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { nodeListener } from './node-listener';
+import { callerAddress, nodeListener } from './node-listener';
 
 const servers: http.Server[] = [];
 
@@ -142,6 +142,14 @@ describe('the node listener', () => {
     const { url } = await serve(echo);
     const response = await fetch(url, { headers: { 'x-forwarded-for': '203.0.113.9' } });
     expect(await response.json()).toMatchObject({ from: '127.0.0.1' });
+  });
+
+  test.each([
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8::1', '2001:db8::1'],
+  ])('writes the address %s as %s', (remoteAddress, shown) => {
+    const incoming = { headers: {}, socket: { remoteAddress } } as http.IncomingMessage;
+    expect(callerAddress(incoming, false)).toBe(shown);
   });
 
   test('believes the last hop that a trusted proxy names', async () => {

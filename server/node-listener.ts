@@ -35,7 +35,9 @@ export function nodeListener(handle: Handler, { trustsProxy }: Options) {
 /** Who calls: the peer of the socket, or whom a trusted proxy says it was called by (the last hop it names). */
 export function callerAddress(incoming: IncomingMessage, trustsProxy: boolean): string {
   const forwarded = trustsProxy ? [incoming.headers['x-forwarded-for']].flat().at(-1) : undefined;
-  return forwarded?.split(',').at(-1)?.trim() || (incoming.socket.remoteAddress ?? '');
+  // A server that listens on IPv6 and IPv4 alike sees `::ffff:192.0.2.1` for the latter.
+  const peer = incoming.socket.remoteAddress?.replace(/^::ffff:(?=[\d.]+$)/, '') ?? '';
+  return forwarded?.split(',').at(-1)?.trim() || peer;
 }
 
 async function webRequest(incoming: IncomingMessage, trustsProxy: boolean): Promise<Request | undefined> {
