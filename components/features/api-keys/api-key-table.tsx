@@ -15,10 +15,10 @@ export function ApiKeyTable({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
         <tr>
           <Th>Name</Th>
           <Th>State</Th>
-          <Th>Scopes</Th>
-          <Th>Last used</Th>
-          <Th>Ends</Th>
-          <Th>Created</Th>
+          <Th className="max-sm:hidden">Scopes</Th>
+          <Th className="max-sm:hidden">Last used</Th>
+          <Th className="max-sm:hidden">Ends</Th>
+          <Th className="max-sm:hidden">Created</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>
@@ -34,18 +34,18 @@ export function ApiKeyTable({ apiKeys }: { apiKeys: readonly ApiKey[] }) {
             <Td>
               <KeyBadge apiKey={apiKey} />
             </Td>
-            <Td className="max-w-80">
+            <Td className="max-w-80 max-sm:hidden">
               <p title={apiKey.scopes.join(', ')} className="text-soft">
                 {scopesInShort(apiKey.scopes)}
               </p>
             </Td>
-            <Td className="whitespace-nowrap text-soft">
+            <Td className="whitespace-nowrap text-soft max-sm:hidden">
               {apiKey.lastUsedAt ? <TimeText at={apiKey.lastUsedAt} /> : 'never'}
             </Td>
-            <Td className="whitespace-nowrap text-soft">
+            <Td className="whitespace-nowrap text-soft max-sm:hidden">
               {apiKey.expiresAt ? <TimeText at={apiKey.expiresAt} /> : 'never'}
             </Td>
-            <Td className="whitespace-nowrap text-soft">
+            <Td className="whitespace-nowrap text-soft max-sm:hidden">
               <TimeText at={apiKey.createdAt} />
             </Td>
             <Td className="text-right">

@@ -16,9 +16,9 @@ export function ConnectionTable({ connections, onOpen }: ConnectionTableProps) {
         <tr>
           <Th>Service</Th>
           <Th>Health</Th>
-          <Th>Address</Th>
-          <Th>Last healthy</Th>
-          <Th>Last used</Th>
+          <Th className="max-sm:hidden">Address</Th>
+          <Th className="max-sm:hidden">Last healthy</Th>
+          <Th className="max-sm:hidden">Last used</Th>
         </tr>
       </thead>
       <tbody>
@@ -37,13 +37,13 @@ export function ConnectionTable({ connections, onOpen }: ConnectionTableProps) {
             <Td>
               <ConnectionHealth connection={connection} />
             </Td>
-            <Td className="max-w-72 truncate font-mono text-xs" title={connection.baseUrl}>
+            <Td className="max-w-72 truncate font-mono text-xs max-sm:hidden" title={connection.baseUrl}>
               {connection.baseUrl}
             </Td>
-            <Td className="whitespace-nowrap text-soft">
+            <Td className="whitespace-nowrap text-soft max-sm:hidden">
               {connection.lastHealthyAt ? <TimeText at={connection.lastHealthyAt} /> : 'never'}
             </Td>
-            <Td className="whitespace-nowrap text-soft">
+            <Td className="whitespace-nowrap text-soft max-sm:hidden">
               {connection.lastUsedAt ? <TimeText at={connection.lastUsedAt} /> : 'never'}
             </Td>
           </Tr>

@@ -9,6 +9,9 @@ import { Table, Td, Th, Tr } from '@/components/ui/table';
 import { type EnvUses, type EnvVar, envSpelling, flowsOf } from './env-var';
 import { EnvVarUses } from './env-var-uses';
 
+/** A value may be as long as a key; its beginning tells it. */
+const TITLE_CHARS_MAX = 2_000;
+
 type RowProps = {
   /** Undefined until it is known. */
   uses: EnvUses | undefined;
@@ -24,9 +27,9 @@ export function EnvVarTable({ envVars, uses, onChange, onDelete }: EnvVarTablePr
       <thead>
         <tr>
           <Th>In steps</Th>
-          <Th>Value</Th>
-          <Th>Used by</Th>
-          <Th>Changed</Th>
+          <Th className="max-sm:hidden">Value</Th>
+          <Th className="max-sm:hidden">Used by</Th>
+          <Th className="max-sm:hidden">Changed</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>
@@ -42,50 +45,54 @@ export function EnvVarTable({ envVars, uses, onChange, onDelete }: EnvVarTablePr
 }
 
 function EnvVarRow({ envVar, uses, onChange, onDelete }: RowProps & { envVar: EnvVar }) {
+  const { name, updatedAt } = envVar;
   return (
     <Tr>
-      <Td>
-        <span className="inline-flex items-center gap-1">
-          <code className="wrap-anywhere font-mono text-xs">{envSpelling(envVar.name)}</code>
-          <CopyButton text={envSpelling(envVar.name)} label={`Copy ${envSpelling(envVar.name)}`} />
-        </span>
+      <Td className="wrap-anywhere min-w-48">
+        <code className="font-mono text-xs">{envSpelling(name)}</code>
+        <CopyButton text={envSpelling(name)} label={`Copy ${envSpelling(name)}`} />
+        <div className="sm:hidden">
+          <Value envVar={envVar} />
+        </div>
       </Td>
-      <Td className="max-w-80">
-        {envVar.secret ? (
-          <Badge>
-            <Lock aria-hidden />
-            Secret
-          </Badge>
-        ) : (
-          <span className="block truncate font-mono text-xs" title={envVar.value ?? undefined}>
-            {envVar.value}
-          </span>
-        )}
+      <Td className="max-w-80 max-sm:hidden">
+        <Value envVar={envVar} />
       </Td>
-      <Td className="whitespace-nowrap">
-        {uses ? <EnvVarUses name={envVar.name} flows={flowsOf(uses, envVar.name)} /> : null}
+      <Td className="whitespace-nowrap max-sm:hidden">
+        {uses ? <EnvVarUses name={name} flows={flowsOf(uses, name)} /> : null}
       </Td>
-      <Td className="whitespace-nowrap text-soft">
-        <TimeText at={envVar.updatedAt} />
+      <Td className="whitespace-nowrap text-soft max-sm:hidden">
+        <TimeText at={updatedAt} />
       </Td>
-      <Td className="whitespace-nowrap text-right">
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-label={`Replace ${envVar.name}`}
-          onClick={() => onChange(envVar)}
-        >
+      <Td className="text-right sm:whitespace-nowrap">
+        <Button size="sm" variant="ghost" aria-label={`Replace ${name}`} onClick={() => onChange(envVar)}>
           Replace
         </Button>
         <Button
           size="sm"
           variant="dangerGhost"
-          aria-label={`Delete ${envVar.name}`}
+          aria-label={`Delete ${name}`}
           onClick={() => onDelete(envVar)}
         >
           Delete
         </Button>
       </Td>
     </Tr>
+  );
+}
+
+function Value({ envVar: { secret, value } }: { envVar: EnvVar }) {
+  if (secret) {
+    return (
+      <Badge>
+        <Lock aria-hidden />
+        Secret
+      </Badge>
+    );
+  }
+  return (
+    <span className="line-clamp-2 break-all font-mono text-xs" title={value?.slice(0, TITLE_CHARS_MAX)}>
+      {value?.slice(0, TITLE_CHARS_MAX)}
+    </span>
   );
 }

@@ -17,17 +17,22 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
   const { stats, lastRun } = flow;
   return (
     <Tr>
-      <Td className="max-w-72 max-sm:max-w-44">
+      <Td className="max-w-72 max-sm:w-full max-sm:max-w-0">
         <Link href={flowAddress(flow)} className="block truncate font-medium hover:underline">
           {flow.name}
         </Link>
-        <span className="flex items-center gap-1.5 text-faint text-xs">
-          <span className="truncate">{flow.slug}</span>
-          <span className="shrink-0">· version {flow.version}</span>
+        <span className="flex flex-wrap items-center gap-1.5 text-faint text-xs sm:flex-nowrap">
+          <span className="sm:hidden">
+            <StatusBadge status={flow.status} />
+          </span>
+          <span className="truncate max-sm:hidden">{flow.slug}</span>
+          <span className="shrink-0">
+            <span className="max-sm:hidden">· </span>version {flow.version}
+          </span>
           {flow.hasDraft ? <Badge tone="info">Unpublished changes</Badge> : null}
         </span>
       </Td>
-      <Td>
+      <Td className="max-sm:hidden">
         <StatusBadge status={flow.status} />
       </Td>
       <Td className="whitespace-nowrap max-sm:hidden">
@@ -40,7 +45,10 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
       </Td>
       <Td className="whitespace-nowrap">
         {lastRun ? (
-          <Link href={runAddress(lastRun.id)} className="inline-flex items-center gap-2 hover:underline">
+          <Link
+            href={runAddress(lastRun.id)}
+            className="inline-flex flex-wrap items-center gap-x-2 hover:underline max-sm:flex-col max-sm:items-start"
+          >
             <StatusBadge status={lastRun.status} />
             <TimeText at={lastRun.at} className="text-faint text-xs" />
           </Link>
@@ -48,7 +56,7 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
           <span className="text-faint">Never</span>
         )}
       </Td>
-      <Td>
+      <Td className="max-sm:hidden">
         {stats ? (
           <HourBars
             hours={stats.hours}
@@ -56,14 +64,14 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
           />
         ) : null}
       </Td>
-      <Td className="text-right tabular-nums">
+      <Td className="text-right tabular-nums max-sm:hidden">
         {stats?.successRate == null ? (
           <span className="text-faint">–</span>
         ) : (
           PERCENT.format(stats.successRate)
         )}
       </Td>
-      <Td className="whitespace-nowrap text-right tabular-nums">
+      <Td className="whitespace-nowrap text-right tabular-nums max-sm:hidden">
         {stats?.p95Ms == null ? <span className="text-faint">–</span> : durationText(stats.p95Ms)}
       </Td>
       <Td className="w-10 text-right">

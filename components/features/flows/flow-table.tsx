@@ -9,12 +9,12 @@ export function FlowTable({ rows }: { rows: readonly FlowRow[] }) {
       <thead>
         <tr>
           <Th>Name</Th>
-          <Th>Status</Th>
+          <Th className="max-sm:hidden">Status</Th>
           <Th className="max-sm:hidden">Trigger</Th>
           <Th>Last run</Th>
-          <Th>Last 24 hours</Th>
-          <Th className="text-right">Success</Th>
-          <Th className="text-right">p95</Th>
+          <Th className="max-sm:hidden">Last 24 hours</Th>
+          <Th className="text-right max-sm:hidden">Success</Th>
+          <Th className="text-right max-sm:hidden">p95</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>

@@ -39,10 +39,10 @@ function Overview({ overview }: { overview: RouterOutputs['home']['overview']['d
     );
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <FirstSteps checklist={overview.checklist} />
       <NeedsMe overview={overview} />
-      <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[2fr_1fr]">
         <Throughput throughput={overview.throughput} />
         <NextCronRuns runs={overview.nextCronRuns} />
       </div>

@@ -10,7 +10,7 @@ type Overview = RouterOutputs['home']['overview']['data'];
 export function NeedsMe({ overview: { approvals, failedRuns, stuckRuns } }: { overview: Overview }) {
   const mayDecide = usePermissions().can('runs:write', 'executions:write');
   return (
-    <div className={classNames('grid gap-4', mayDecide ? 'md:grid-cols-3' : 'md:grid-cols-2')}>
+    <div className={classNames('grid grid-cols-1 gap-4', mayDecide ? 'md:grid-cols-3' : 'md:grid-cols-2')}>
       {mayDecide ? (
         <NeedsList
           title="Waiting for your decision"

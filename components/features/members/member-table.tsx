@@ -22,9 +22,9 @@ export function MemberTable({ members, onAsk }: MemberTableProps) {
         <tr>
           <Th>Person</Th>
           <Th>Role</Th>
-          <Th>Teams</Th>
-          <Th>Signs in with</Th>
-          <Th>Since</Th>
+          <Th className="max-sm:hidden">Teams</Th>
+          <Th className="max-sm:hidden">Signs in with</Th>
+          <Th className="max-sm:hidden">Since</Th>
           {isAdmin ? (
             <Th>
               <span className="sr-only">Actions</span>
@@ -51,14 +51,14 @@ export function MemberTable({ members, onAsk }: MemberTableProps) {
                 {member.isDisabled ? <Badge tone="bad">Disabled</Badge> : null}
               </span>
             </Td>
-            <Td className="text-soft">
+            <Td className="text-soft max-sm:hidden">
               {member.teams.map(({ name, role }) => (role === 'lead' ? `${name} (lead)` : name)).join(', ') ||
                 '–'}
             </Td>
-            <Td className="whitespace-nowrap text-soft">
+            <Td className="whitespace-nowrap text-soft max-sm:hidden">
               {member.hasPassword ? 'Password' : 'Single sign-on'}
             </Td>
-            <Td className="whitespace-nowrap text-soft">
+            <Td className="whitespace-nowrap text-soft max-sm:hidden">
               <TimeText at={member.createdAt} />
             </Td>
             {isAdmin ? (

@@ -40,7 +40,7 @@ function RoleRow({ role, isChangeable }: { role: Role; isChangeable: boolean }) 
     <li className="flex items-start gap-4 px-4 py-3">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-2">
-          <span className="font-medium">{name}</span>
+          <span className="wrap-anywhere min-w-0 font-medium">{name}</span>
           {isFixed ? (
             <Badge>
               <Lock aria-hidden />

@@ -14,34 +14,45 @@ const TRIES_MAX = 8;
 
 /** One event on its way: how often it was tried and what came back. */
 export function DeliveryRow({ webhookId, delivery }: { webhookId: string; delivery: Delivery }) {
-  const { event, status, attempt, responseStatus, error, nextAttemptAt, createdAt } = delivery;
+  const { id, event, status, attempt, nextAttemptAt, createdAt } = delivery;
   return (
     <Tr>
-      <Td>
-        <p className="font-mono text-xs">{event}</p>
-        <p className="font-mono text-faint text-xs">{delivery.id}</p>
+      <Td className="max-sm:w-full max-sm:max-w-0">
+        <p className="truncate font-mono text-xs">{event}</p>
+        <p className="truncate font-mono text-faint text-xs">{id}</p>
+        <p className="text-sm sm:hidden">
+          <Answer delivery={delivery} />
+        </p>
       </Td>
       <Td>
         <StatusBadge status={status} />
       </Td>
-      <Td className="tabular-nums">
+      <Td className="whitespace-nowrap tabular-nums max-sm:hidden">
         {attempt} of {TRIES_MAX}
       </Td>
-      <Td className="max-w-72">
-        {responseStatus === null ? null : <span className="tabular-nums">HTTP {responseStatus} </span>}
-        {error && error !== `answered ${responseStatus}` ? (
-          <span className="break-words text-bad">{error}</span>
-        ) : null}
-        {responseStatus === null && !error ? <span className="text-faint">none yet</span> : null}
+      <Td className="max-w-72 max-sm:hidden">
+        <Answer delivery={delivery} />
       </Td>
-      <Td className="whitespace-nowrap text-soft">{nextAttemptAt ? <TimeText at={nextAttemptAt} /> : '–'}</Td>
-      <Td className="whitespace-nowrap text-soft">
+      <Td className="whitespace-nowrap text-soft max-sm:hidden">
+        {nextAttemptAt ? <TimeText at={nextAttemptAt} /> : '–'}
+      </Td>
+      <Td className="whitespace-nowrap text-soft max-sm:hidden">
         <TimeText at={createdAt} />
       </Td>
       <Td className="text-right">
         <Resend webhookId={webhookId} delivery={delivery} />
       </Td>
     </Tr>
+  );
+}
+
+function Answer({ delivery: { responseStatus, error } }: { delivery: Delivery }) {
+  if (responseStatus === null && !error) return <span className="text-faint">none yet</span>;
+  return (
+    <>
+      {responseStatus === null ? null : <span className="tabular-nums">HTTP {responseStatus} </span>}
+      {error && error !== `answered ${responseStatus}` ? <span className="text-bad">{error}</span> : null}
+    </>
   );
 }
 

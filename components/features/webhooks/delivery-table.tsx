@@ -16,10 +16,10 @@ export function DeliveryTable({
         <tr>
           <Th>Event</Th>
           <Th>Status</Th>
-          <Th>Tries</Th>
-          <Th>Answer</Th>
-          <Th>Next try</Th>
-          <Th>Made</Th>
+          <Th className="max-sm:hidden">Tries</Th>
+          <Th className="max-sm:hidden">Answer</Th>
+          <Th className="max-sm:hidden">Next try</Th>
+          <Th className="max-sm:hidden">Made</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>

@@ -14,14 +14,14 @@ export function WebhookTable({ webhooks }: { webhooks: readonly Webhook[] }) {
         <tr>
           <Th>Address</Th>
           <Th>State</Th>
-          <Th>Events</Th>
-          <Th>Since</Th>
+          <Th className="max-sm:hidden">Events</Th>
+          <Th className="max-sm:hidden">Since</Th>
         </tr>
       </thead>
       <tbody>
         {webhooks.map((webhook) => (
           <Tr key={webhook.id}>
-            <Td className="max-w-96">
+            <Td className="max-w-96 max-sm:w-full max-sm:max-w-0">
               <Link
                 href={`/webhooks/${webhook.id}`}
                 className="block truncate font-medium hover:text-accent hover:underline"
@@ -36,8 +36,10 @@ export function WebhookTable({ webhooks }: { webhooks: readonly Webhook[] }) {
             <Td>
               <WebhookState webhook={webhook} />
             </Td>
-            <Td className="font-mono text-soft text-xs">{eventsInShort(webhook.events)}</Td>
-            <Td className="whitespace-nowrap text-soft">
+            <Td className="wrap-anywhere min-w-40 font-mono text-soft text-xs max-sm:hidden">
+              {eventsInShort(webhook.events)}
+            </Td>
+            <Td className="whitespace-nowrap text-soft max-sm:hidden">
               <TimeText at={webhook.createdAt} />
             </Td>
           </Tr>

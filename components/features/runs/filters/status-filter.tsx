@@ -20,7 +20,7 @@ export function StatusFilter({ filters, set }: RunFilterState) {
   const toggle = (status: RunStatus) =>
     set({ status: chosen.includes(status) ? chosen.filter((one) => one !== status) : [...chosen, status] });
   return (
-    <fieldset className="-mx-4 flex min-w-0 gap-1.5 overflow-x-auto px-4 py-0.5 sm:mx-0 sm:flex-wrap sm:px-0">
+    <fieldset className="-mx-4 flex min-w-0 max-w-[calc(100%+2rem)] gap-1.5 overflow-x-auto px-4 py-0.5 sm:mx-0 sm:flex-wrap sm:px-0">
       <legend className="sr-only">Status</legend>
       {STATUSES.map((status) => (
         <FilterToggle key={status} isOn={chosen.includes(status)} onToggle={() => toggle(status)}>
