@@ -3,11 +3,11 @@
  * way to be in the box, whatever the size of the table. Free text is looked for in the first rows of the order alone.
  */
 import type { ListApprovals } from '@/server/contract/approvals';
+import { readPageCursor, writePageCursor } from '../page-cursor';
 import type { ServiceContext } from '../service-context';
 import { boxKeys } from './box-keys';
 import { DESK_COLUMNS, DESK_TABLES, type DeskColumns, type DeskRow, deskRow } from './desk-row';
 import { readableSurfaces } from './desk-scopes';
-import { decodePosition, encodePosition } from './list-cursor';
 
 export type ApprovalPage = { rows: DeskRow[]; nextCursor: string | null };
 
@@ -61,9 +61,7 @@ export async function listApprovals(context: ServiceContext, input: ListApproval
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     rows: page.map((row) => deskRow(row, actor)),
-    nextCursor: last
-      ? encodePosition({ key: order.keyOf(last)?.toISOString() ?? 'infinity', id: last.id })
-      : null,
+    nextCursor: last ? writePageCursor({ at: order.keyOf(last), id: last.id }) : null,
   };
 }
 
@@ -87,9 +85,9 @@ function filterOf(input: ListApprovals, order: Order, value: Value): Filter {
     (input.status === 'pending' ? conditions : late).push(due);
   }
   if (input.cursor !== undefined) {
-    const { key, id } = decodePosition(input.cursor);
+    const { at, id } = readPageCursor(input.cursor);
     const beyond = order.direction === 'ASC' ? '>' : '<';
-    conditions.push(`(${order.key}, a.id) ${beyond} (${value(key)}::timestamptz, ${value(id)})`);
+    conditions.push(`(${order.key}, a.id) ${beyond} (${value(at ?? 'infinity')}::timestamptz, ${value(id)})`);
   }
   if (input.action !== undefined) late.push(`a.action_label ILIKE ${value(pattern(input.action))}`);
   if (input.q === undefined) return { conditions, late };

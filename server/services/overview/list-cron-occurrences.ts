@@ -1,8 +1,8 @@
 import { notFound } from '../domain-error';
 import { definitionNoun } from '../flows/flow-row';
 import { assertMay, type ShownSurface } from '../flows/surface-scope';
+import { readPageCursor, writePageCursor } from '../page-cursor';
 import type { ServiceContext } from '../service-context';
-import { readCursor, writeCursor } from './list-cursor';
 
 export type CronOccurrence = {
   id: string;
@@ -29,7 +29,7 @@ export async function listCronOccurrences(
   assertMay(actor, surface, 'read');
   const head = await platform.flowHeads.find({ orgId, surface, idOrSlug });
   if (!head) throw notFound(definitionNoun(surface));
-  const before = cursor === undefined ? null : readCursor(cursor).at;
+  const before = cursor === undefined ? null : readPageCursor(cursor).at;
   // A flow has one occurrence for a moment at most: the moment alone says where a page ends.
   const rows = await platform.sql.query<CronOccurrence>({
     name: 'list_cron_occurrences',
@@ -40,5 +40,5 @@ export async function listCronOccurrences(
   });
   const occurrences = rows.slice(0, limit);
   const last = rows.length > limit ? occurrences.at(-1) : undefined;
-  return { occurrences, nextCursor: last ? writeCursor({ at: last.scheduledAt, id: last.id }) : null };
+  return { occurrences, nextCursor: last ? writePageCursor({ at: last.scheduledAt, id: last.id }) : null };
 }

@@ -4,9 +4,9 @@ import type { OverviewQuery } from '@/server/contract/flow-overview';
 import type { RunStatus } from '@/server/flow/run/run-status';
 import type { DefinitionStatus, TriggerType } from '../flows/flow-row';
 import { assertMay, runSurfaces, type ShownSurface } from '../flows/surface-scope';
+import { readPageCursor, writePageCursor } from '../page-cursor';
 import type { ServiceContext } from '../service-context';
 import { type FlowStats, flowStats } from './flow-stats';
-import { readCursor, writeCursor } from './list-cursor';
 import type { FlowHour } from './run-stats';
 
 type Row = {
@@ -54,7 +54,7 @@ export async function listFlowOverview(
   const { platform, orgId, actor } = context;
   const { surface, status = null, trigger = null, q, cursor, limit } = query;
   assertMay(actor, surface, 'read');
-  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const after = cursor === undefined ? undefined : readPageCursor(cursor);
   const filter = [orgId, surface, status, trigger, q === undefined ? null : likePattern(q), q ?? null];
   const [found, counts] = await Promise.all([
     platform.sql.query<Row>({
@@ -73,7 +73,7 @@ export async function listFlowOverview(
   return {
     flows: await withRuns(context, surface, rows),
     total: counts[0]?.total ?? 0,
-    nextCursor: last ? writeCursor({ at: last.updatedAt, id: last.id }) : null,
+    nextCursor: last ? writePageCursor({ at: last.updatedAt, id: last.id }) : null,
   };
 }
 

@@ -5,7 +5,7 @@
  */
 import type { RunSearch } from '@/server/contract/run-desk';
 import type { SqlStatement } from '@/server/infra/db/sql';
-import { readRunCursor } from './run-cursor';
+import { readPageCursor } from '../page-cursor';
 import { isStuckSql, stuckBefore } from './stuck-run';
 
 export type RunSearchScope = { orgId: string; surfaces: readonly string[]; now: number };
@@ -60,9 +60,11 @@ function commonConditions(search: RunSearch, bind: Bind): string[] {
   if (search.traceId !== undefined)
     conditions.push(startsWith('r.trace_id', search.traceId.toLowerCase(), TRACE_CHARS, 'f', bind));
   if (search.cursor !== undefined) {
-    const { createdAt, id } = readRunCursor(search.cursor);
-    const at = bind(createdAt);
-    conditions.push(`r.created_at <= ${at} AND (r.created_at, r.id) < (${at}::timestamptz, ${bind(id)})`);
+    const cursor = readPageCursor(search.cursor);
+    const at = bind(cursor.at);
+    conditions.push(
+      `r.created_at <= ${at} AND (r.created_at, r.id) < (${at}::timestamptz, ${bind(cursor.id)})`,
+    );
   }
   return conditions;
 }

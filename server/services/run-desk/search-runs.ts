@@ -1,9 +1,9 @@
 /** Finds runs and executions for the dashboard's list, newest first, a page at a time. */
 import type { RunSearch } from '@/server/contract/run-desk';
 import { runSurfaces, type ShownSurface } from '../flows/surface-scope';
+import { writePageCursor } from '../page-cursor';
 import type { RunRow } from '../runs/run-row';
 import type { ServiceContext } from '../service-context';
-import { writeRunCursor } from './run-cursor';
 import { runSearchSql } from './run-search-sql';
 
 export type FoundRun = Pick<
@@ -41,5 +41,9 @@ export async function searchRuns(
   const found = await platform.sql.query<FoundRun>(statement);
   const runs = found.slice(0, search.limit);
   const last = runs.at(-1);
-  return { runs, nextCursor: last && found.length > search.limit ? writeRunCursor(last) : null };
+  return {
+    runs,
+    nextCursor:
+      last && found.length > search.limit ? writePageCursor({ at: last.createdAt, id: last.id }) : null,
+  };
 }
