@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/server/flow/json';
-import { DomainError } from '../domain-error';
+import { DomainError, fieldErrorsOf } from '../domain-error';
 import type { Platform } from '../platform';
 import type { FlowHead } from './flow-head';
 
@@ -8,9 +8,8 @@ export async function checkInput(platform: Platform, head: FlowHead, input: Json
   const program = await platform.flowPrograms.load(head.orgId, head.id, head.version);
   const validation = program.inputSchema?.validate(input);
   if (!validation || validation.ok) return;
-  const fieldErrors: Record<string, string[]> = {};
   const errors = validation.errors.map(({ path, message }) => ({ path: dotted(path), message }));
-  for (const { path, message } of errors) fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
+  const fieldErrors = fieldErrorsOf(errors);
   const issues = errors.map((error) => ({ code: 'input_schema', severity: 'error', ...error }));
   throw new DomainError('invalid', 'validation_failed', 'validation failed', { fieldErrors, issues });
 }

@@ -1,6 +1,7 @@
 /** What came back after a run was cancelled: kept on its step and as an effect, with no further consequence. */
 import { storableJson } from '@/server/infra/db/storable-json';
 import type { Platform } from '../platform';
+import { insertEffectsSql } from './insert-effects-sql';
 import type { LiveRun } from './live-run';
 import type { RunChange } from './run-change';
 import { maskSecrets } from './step-rows';
@@ -9,13 +10,10 @@ const KEEP = `WITH late AS (
     UPDATE step SET output = w.output, meta = w.meta FROM json_to_recordset($3::json) AS w("nodeId" text, output json, meta json)
     WHERE step.run_id = $2 AND step.org_id = $1 AND step.node_id = w."nodeId" AND step.status = 'cancelled'
       AND step.output IS NULL
+  ), held AS (
+    SELECT $1::text AS org_id, $2::text AS id
   )
-  INSERT INTO effect (id, org_id, run_id, node_id, attempt, mode, request, digest, response, error, approved_digest,
-    started_at, duration_ms)
-  SELECT w.id, $1, $2, w."nodeId", w.attempt, w.mode, w.request, w.digest, w.response, w.error, w."approvedDigest",
-    w."startedAt", w."durationMs"
-  FROM json_to_recordset($4::json) AS w(id text, "nodeId" text, attempt int, mode text, request json, digest text,
-    response json, error json, "approvedDigest" text, "startedAt" timestamptz, "durationMs" int)`;
+  ${insertEffectsSql('$4::json', 'held')}`;
 
 export async function keepLateOutput(platform: Platform, run: LiveRun, change: RunChange): Promise<void> {
   const outputs = change.advance.changes.map(({ step }) => ({

@@ -7,6 +7,7 @@ import type { SqlRunner } from '@/server/infra/db/sql';
 import { storableJson } from '@/server/infra/db/storable-json';
 import { appendEventsCte, eventsJson } from '../events/append-events-sql';
 import type { NewEvent } from '../events/new-event';
+import { insertEffectsSql } from './insert-effects-sql';
 
 /** A step's row as it should be from now on; absent output keeps none. Times are ISO 8601. */
 export type StepWrite = {
@@ -98,8 +99,6 @@ export type JournalWrite = {
 const STEP_COLUMNS = `id text, "nodeId" text, type text, status text, ordinal int, port text, input json, output json,
   "outputRef" json, error json, meta json, warnings json, attempts int, "resumeAt" timestamptz,
   "startedAt" timestamptz, "completedAt" timestamptz`;
-const EFFECT_COLUMNS = `id text, "nodeId" text, attempt int, mode text, request json, digest text, response json,
-  error json, "approvedDigest" text, "startedAt" timestamptz, "durationMs" int`;
 const APPROVAL_COLUMNS = `id text, "nodeId" text, "stepId" text, "actionLabel" text, "assignTo" text, data json,
   "proposedAction" json, calls json, "onTimeout" text, "expiresAt" timestamptz, reason text,
   "isNotified" boolean`;
@@ -123,11 +122,7 @@ const WRITE = `WITH held AS (
       error = excluded.error, meta = excluded.meta, warnings = excluded.warnings, attempts = excluded.attempts,
       resume_at = excluded.resume_at, completed_at = excluded.completed_at
   ), effects AS (
-    INSERT INTO effect (id, org_id, run_id, node_id, attempt, mode, request, digest, response, error, approved_digest,
-      started_at, duration_ms)
-    SELECT w.id, held.org_id, held.id, w."nodeId", w.attempt, w.mode, w.request, w.digest, w.response, w.error,
-      w."approvedDigest", w."startedAt", w."durationMs"
-    FROM held, json_to_recordset($12::json) AS w(${EFFECT_COLUMNS})
+    ${insertEffectsSql('$12::json', 'held')}
   ), approvals AS (
     INSERT INTO approval (id, org_id, run_id, flow_id, node_id, step_id, surface, status, action_label, assign_to,
       data, original_proposed_action, proposed_action, calls, on_timeout, expires_at, reason, notify_at, created_at)
