@@ -60,6 +60,15 @@ export function invalidField(field: string, message: string): DomainError {
   });
 }
 
+/** Messages by field. Callers name fields: `constructor` and `__proto__` are names like any other. */
+export function fieldErrorsOf(
+  faults: readonly { path: string; message: string }[],
+): Record<string, string[]> {
+  const byField = new Map<string, string[]>();
+  for (const { path, message } of faults) byField.set(path, [...(byField.get(path) ?? []), message]);
+  return Object.fromEntries(byField);
+}
+
 /** The error of a command that the state machine refuses. */
 export function conflict(code: string, message: string): DomainError {
   return new DomainError('conflict', code, message);

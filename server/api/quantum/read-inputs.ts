@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Call } from '@/server/contract/operation';
 import { describeZodIssue, QUIET_PARSE } from '@/server/flow/spec/describe-zod-issue';
-import { DomainError, type DomainIssue, invalidField } from '@/server/services/domain-error';
+import { DomainError, type DomainIssue, fieldErrorsOf, invalidField } from '@/server/services/domain-error';
 
 export type RawInputs = {
   params: Record<string, string>;
@@ -39,8 +39,7 @@ function freeForm(body: unknown): unknown {
 }
 
 function validationFailed(issues: DomainIssue[]): DomainError {
-  const fieldErrors: Record<string, string[]> = {};
-  for (const { path, message } of issues) fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
+  const fieldErrors = fieldErrorsOf(issues);
   return new DomainError('invalid', 'validation_failed', 'validation failed', { fieldErrors, issues });
 }
 

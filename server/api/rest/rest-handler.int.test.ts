@@ -101,6 +101,17 @@ describe('bodies', () => {
     expect(answer).toMatchObject({ status: 400, body: invalid('colour', 'is not a known field') });
   });
 
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'with an unknown field are told its name, also when it is %s',
+    async (field) => {
+      const raw = `{"slug":"a-flow","name":"A flow","spec":{},"${field}":{"status":"active"}}`;
+      const answer = await world.send('POST', '/api/flows', { key: world.key, raw });
+      expect(answer.status).toBe(400);
+      const { details } = answer.body as { details: { fieldErrors: object } };
+      expect(Object.entries(details.fieldErrors)).toContainEqual([field, ['is not a known field']]);
+    },
+  );
+
   test.each([
     ['n'.repeat(201), 'must have at most 200 characters'],
     ['', 'must not be empty'],

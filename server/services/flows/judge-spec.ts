@@ -8,7 +8,7 @@ import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import { blocksPublishing, blocksSaving } from '@/server/flow/spec/issue-levels';
 import type { Issue, Spec, Surface } from '@/server/flow/spec/spec';
 import { checkJsonSchema } from '@/server/infra/json-schema/check-json-schema';
-import { DomainError, type DomainIssue } from '../domain-error';
+import { DomainError, type DomainIssue, fieldErrorsOf } from '../domain-error';
 import type { ServiceContext } from '../service-context';
 import { definitionNoun } from './flow-row';
 
@@ -40,15 +40,19 @@ export function judgeSpec(
   const { spec, issues } = checkSpec(input, options);
   if (spec && !blocksSaving(issues)) return { spec, issues };
   const errors = issues.filter(({ level }) => level === 'save');
-  const fieldErrors: Record<string, string[]> = {};
-  for (const { path, message } of errors) {
-    const field = path === '' ? 'spec' : `spec.${path}`;
-    fieldErrors[field] = [...(fieldErrors[field] ?? []), message];
-  }
   throw new DomainError('invalid', 'validation_failed', 'validation failed', {
-    fieldErrors,
+    fieldErrors: specFieldErrors(errors),
     issues: issues.map(domainIssue),
   });
+}
+
+/** Messages by field of a request whose `spec` has these faults. */
+export function specFieldErrors(
+  faults: readonly { path: string; message: string }[],
+): Record<string, string[]> {
+  return fieldErrorsOf(
+    faults.map(({ path, message }) => ({ path: path === '' ? 'spec' : `spec.${path}`, message })),
+  );
 }
 
 /** Throws `unprocessable` with the reasons when the definition must not run. */

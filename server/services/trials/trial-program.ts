@@ -6,6 +6,7 @@ import { parseSpec } from '@/server/flow/spec/parse-spec';
 import type { Surface } from '@/server/flow/spec/spec';
 import { DomainError, notFound } from '../domain-error';
 import { readOrgEnv } from '../env/org-env';
+import { specFieldErrors } from '../flows/judge-spec';
 import { compileProgram, type FlowProgram } from '../runs/flow-programs';
 import type { ServiceContext } from '../service-context';
 
@@ -52,11 +53,7 @@ function unsavedProgram(input: JsonObject, flowId: string, version: number): Flo
 function unusable(
   errors: readonly { code: string; path: string; message: string; nodeId?: string }[],
 ): DomainError {
-  const fieldErrors: Record<string, string[]> = {};
-  for (const { path, message } of errors) {
-    const field = path === '' ? 'spec' : `spec.${path}`;
-    fieldErrors[field] = [...(fieldErrors[field] ?? []), message];
-  }
+  const fieldErrors = specFieldErrors(errors);
   const issues = errors.map((error) => ({ ...error, severity: 'error' }));
   return new DomainError('invalid', 'validation_failed', 'validation failed', { fieldErrors, issues });
 }
