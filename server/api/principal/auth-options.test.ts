@@ -129,6 +129,11 @@ describe('the session', () => {
     expect(await callbacks?.session?.(given)).toEqual({ userId: 'usr_ada', orgId: 'org_bank' });
   });
 
+  test('ends after twelve hours, the token no later than its cookie', () => {
+    const { session, jwt } = authOptions(signIn());
+    expect([session?.maxAge, jwt?.maxAge]).toEqual([43_200, 43_200]);
+  });
+
   test('is a cookie that scripts cannot read, for https only where the address is https', () => {
     const options = authOptions(signIn({ isSecure: true }));
     expect(options.cookies?.sessionToken).toEqual({

@@ -25,6 +25,8 @@ export function authOptions(signIn: SignIn): AuthOptions {
     secret: signIn.secret,
     useSecureCookies: signIn.isSecure,
     session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_SECONDS },
+    // Else the cookie ends, but the token in it is good for another month.
+    jwt: { maxAge: SESSION_MAX_AGE_SECONDS },
     cookies: {
       sessionToken: {
         name: sessionCookieName(signIn.isSecure),
