@@ -15,7 +15,7 @@ export type PreparedDatabase = {
 export async function prepareDatabase(settings: Env, logger: Logger): Promise<PreparedDatabase> {
   const embedded = settings.DATABASE_URL
     ? undefined
-    : await startEmbeddedPostgres({ dataDir: settings.DATA_DIR, logger });
+    : await startEmbeddedPostgres({ dataDir: settings.DATA_DIR, logger, keepUp: true });
   const url = settings.DATABASE_URL ?? embedded?.url;
   if (!url) throw new Error('no database');
   const { applied, unknown } = await migrate(

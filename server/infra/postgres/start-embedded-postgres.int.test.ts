@@ -176,6 +176,29 @@ describe('after kill -9', () => {
     await computing;
   });
 
+  test('of the server in use, it is up again in its place, once, and open pools go on with it', async () => {
+    const dataDir = await dataFolder();
+    const users = [
+      await startEmbeddedPostgres({ dataDir, keepUp: true }),
+      await startEmbeddedPostgres({ dataDir, keepUp: true }),
+    ];
+    const [{ url, pid } = { url: '', pid: 0 }] = users;
+    const pool = new pg.Pool({ connectionString: url });
+    pool.on('error', () => undefined);
+    await pool.query('CREATE TABLE kept AS SELECT 1 AS one');
+    process.kill(pid, 'SIGKILL');
+    const answer = () =>
+      pool.query('SELECT one FROM kept').then(
+        ({ rows }) => rows,
+        () => 'down',
+      );
+    await expect.poll(answer, { interval: 20, timeout: 60_000 }).toEqual([{ one: 1 }]);
+    expect((await findPostmaster(join(dataDir, 'postgres')))?.pid).not.toBe(pid);
+    await pool.end();
+    expect(await Promise.all(users.map((user) => user.stop()))).toContain('stopped');
+    expect(await findPostmaster(join(dataDir, 'postgres'))).toBeUndefined();
+  });
+
   test('of everything, a lock file whose pid now belongs to another program is no obstacle', async () => {
     const dataDir = await dataFolder();
     const first = await startEmbeddedPostgres({ dataDir });

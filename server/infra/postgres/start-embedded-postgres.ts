@@ -14,6 +14,7 @@ import { ensureCluster, readPassword, rememberPort, SUPERUSER } from './cluster'
 import { type EmbeddedBinaries, findEmbeddedBinaries } from './embedded-binaries';
 import { EmbeddedPostgresError, USE_DATABASE_URL } from './embedded-postgres-error';
 import { withFolderLock } from './folder-lock';
+import { keepServerUp } from './keep-server-up';
 import { findPostmaster, type Postmaster, stopPostmaster, waitUntilReady } from './postmaster';
 import { CHILD_ENV, chooseRunAs, type RootStrategy, type RunAs, spawnUser } from './run-as';
 import { type Durability, serverArguments, socketFolder } from './server-settings';
@@ -32,6 +33,8 @@ export type EmbeddedPostgresOptions = {
   logger?: EmbeddedPostgresLogger;
   /** `throwaway` gives up crash safety for speed; only for tests and tools. */
   durability?: Durability;
+  /** Start the server again, on the same port, should it be killed while it is used. */
+  keepUp?: boolean;
   /** The folder whose node_modules holds the binaries; the working folder unless told. */
   projectDir?: string;
   /** The ways to try when started as root. */
@@ -80,8 +83,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const user = await enterAsUser(paths.users);
     const { pid, port } = postmaster;
     options.logger?.info({ pid, port, startedByUs }, 'embedded PostgreSQL is up');
-    const stop: EmbeddedPostgres['stop'] = ({ force = false } = {}) =>
-      withFolderLock(paths.lock, LOCK_TIMEOUT_MS, async () => {
+    const stopLooking = options.keepUp ? lookAfter(paths, binaries, { ...options, port }) : undefined;
+    const stop: EmbeddedPostgres['stop'] = async ({ force = false } = {}) => {
+      await stopLooking?.();
+      return withFolderLock(paths.lock, LOCK_TIMEOUT_MS, async () => {
         await user.leave();
         if (!force && (await countOtherUsers(paths.users)) > 0) return 'left-running';
         // Looked up again: the server may have been killed and started anew since, and pids are reused.
@@ -90,7 +95,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         options.logger?.info({ port }, 'embedded PostgreSQL stopped');
         return 'stopped';
       });
+    };
     return { url: urlOf(DATABASE), urlOf, port, pid, startedByUs, stop };
+  });
+}
+
+/** Of several processes one starts it again; the others find it running once they have the lock. */
+function lookAfter(paths: Paths, binaries: EmbeddedBinaries, options: EmbeddedPostgresOptions) {
+  return keepServerUp({
+    isUp: async () => (await findPostmaster(paths.cluster)) !== undefined,
+    restart: () =>
+      withFolderLock(paths.lock, LOCK_TIMEOUT_MS, async () => {
+        await adoptOrLaunch(paths, binaries, options);
+      }),
+    logger: options.logger,
   });
 }
 
