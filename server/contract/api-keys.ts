@@ -12,14 +12,20 @@ export const scopeName = z
   .refine((value) => isScope(canonicalScope(value)), 'is not a known scope')
   .overwrite(canonicalScope);
 
-export const createApiKey = z.strictObject({
-  name: z.string().min(1).max(200),
-  /** In any spelling; canonical once parsed. */
-  scopes: z.array(scopeName).min(1).max(50),
-  env: z.enum(['sandbox', 'live']).default('live'),
-  expiresAt: z.iso.datetime({ offset: true }).optional(),
-  kind: z.enum(['quantum', 'itsm']).default('quantum'),
-});
+export const createApiKey = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    /** In any spelling; canonical once parsed. */
+    scopes: z.array(scopeName).min(1).max(50),
+    env: z.enum(['sandbox', 'live']).default('live'),
+    expiresAt: z.iso.datetime({ offset: true }).optional(),
+    /** `itsm` keys are for Aurion's surface; Quantum's accepts its own alone. */
+    kind: z.enum(['quantum', 'itsm']).default('quantum'),
+  })
+  .refine(({ kind, env }) => kind === 'quantum' || env === 'live', {
+    path: ['env'],
+    message: 'itsm keys are live keys',
+  });
 export type CreateApiKey = z.output<typeof createApiKey>;
 
 export const apiKey = z

@@ -2,6 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 export type ApiKeyEnv = 'sandbox' | 'live';
+/** Which surfaces a key is for: Quantum's, or Aurion's, whose keys have no sandbox (contract 3.1). */
+export type ApiKeyKind = 'quantum' | 'itsm';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const API_KEY_SECRET_CHARS = 32;
@@ -10,9 +12,12 @@ const API_KEY_PATTERN = /^qe_sk_(sandbox|live)_[A-Za-z0-9]{16,64}$/;
 const SHOWN_SECRET_CHARS = 4;
 
 /** A new API key. Show `key` once; store `hash` and `prefix`. */
-export function mintApiKey(env: ApiKeyEnv): { key: string; hash: string; prefix: string } {
+export function mintApiKey(
+  env: ApiKeyEnv,
+  kind: ApiKeyKind = 'quantum',
+): { key: string; hash: string; prefix: string } {
   const secret = Array.from(randomBytes(API_KEY_SECRET_CHARS), (byte) => BASE32[byte & 31]).join('');
-  const key = `qe_sk_${env}_${secret}`;
+  const key = `${kind === 'itsm' ? 'itsm' : 'qe'}_sk_${env}_${secret}`;
   return { key, hash: hashApiKey(key), prefix: apiKeyPrefix(key) };
 }
 
@@ -26,7 +31,7 @@ export function apiKeyPrefix(key: string): string {
   return key.slice(0, key.lastIndexOf('_') + 1 + SHOWN_SECRET_CHARS);
 }
 
-/** The environment of a well-formed key, else `undefined`; keys are case-sensitive. */
+/** The environment of a well-formed key of Quantum's surfaces, else `undefined`; keys are case-sensitive. */
 export function apiKeyEnv(key: string): ApiKeyEnv | undefined {
   return API_KEY_PATTERN.exec(key)?.[1] as ApiKeyEnv | undefined;
 }

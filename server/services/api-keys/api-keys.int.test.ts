@@ -36,6 +36,13 @@ it('keeps canonical scopes of every spelling and only the hash of the key', asyn
   );
 });
 
+it('gives keys of the Aurion surface their own form, which a rotation keeps', async () => {
+  const made = await createApiKey(test.context(), { ...mutable(input('webhooks:manage')), kind: 'itsm' });
+  expect(made.key).toMatch(/^itsm_sk_live_[A-Z2-7]{32}$/);
+  expect(made.prefix).toBe(`${made.key.slice(0, 17)}…`);
+  expect((await rotateApiKey(test.context(), made.id)).key).toMatch(/^itsm_sk_live_/);
+});
+
 it('lets nobody grant what they do not hold, and names the scope', async () => {
   const role = ['api:manage', 'flows:write'];
   await expect(create(role, 'flows:read', 'flows:write')).resolves.toBeDefined();

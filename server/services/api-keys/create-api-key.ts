@@ -24,7 +24,7 @@ export async function createApiKey(context: ServiceContext, input: CreateApiKey)
   const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
   if (expiresAt && expiresAt <= at) throw invalidField('expiresAt', 'must be in the future');
   const id = newId('key');
-  const { key, hash, prefix } = mintApiKey(env);
+  const { key, hash, prefix } = mintApiKey(env, kind);
   const created = auditEvent(context, {
     type: 'api_key.created',
     resourceType: 'api_key',

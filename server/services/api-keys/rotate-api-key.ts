@@ -32,7 +32,7 @@ export async function rotateApiKey(context: ServiceContext, id: string): Promise
       where: { id },
       select: { hash: true },
     });
-    const { key, hash, prefix } = mintApiKey(before.env);
+    const { key, hash, prefix } = mintApiKey(before.env, before.kind);
     await tx.apiKey.update({ where: { id }, data: { hash, prefix, previousHash, previousValidUntil } });
     const rotated = auditEvent(context, {
       type: 'api_key.rotated',
