@@ -10,11 +10,6 @@ const CodeEditor = dynamic(() => import('./code-editor').then(({ CodeEditor }) =
   loading: EditorRoom,
 });
 
-/** Loads the editor ahead of the first field that needs it. */
-export function preloadCodeEditor(): void {
-  void import('./code-editor');
-}
-
 /** A template, an expression or JSON, with completion, findings, and what it comes to with the data at hand. */
 export function CodeField(props: CodeFieldProps) {
   const { control, reading } = props;

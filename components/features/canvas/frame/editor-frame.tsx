@@ -10,10 +10,12 @@ import { BottomPanel } from './bottom-panel';
 import { EditorBar } from './editor-bar';
 import { SidePanel } from './side-panel';
 import { useEditorKeys } from './use-editor-keys';
+import { useLoadAhead } from './use-load-ahead';
 
 /** Where everything of the editor lies. */
 export function EditorFrame() {
   useEditorKeys();
+  useLoadAhead();
   const view = useEditor((state) => state.view);
   const canEdit = useCanEdit();
   return (

@@ -1,8 +1,7 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { SpecNode } from '@/server/flow/spec/spec';
-import { preloadCodeEditor } from '../code-field/code-field';
 import { type InsertTarget, InsertTargetProvider } from '../code-field/insert-target';
 import { ScopeDataProvider } from '../code-field/scope-data';
 import { ExpandedInspector } from './expanded-inspector';
@@ -27,7 +26,6 @@ export function NodeInspector({ node }: { node: SpecNode }) {
   const test = useNodeTest(node.id, surroundings);
   const root = useRef<HTMLDivElement>(null);
   useFieldFocus(root, node.id, () => setPart('settings'));
-  useEffect(preloadCodeEditor, []);
   const insert = (path: string) => {
     setPart('settings');
     // The field is shown again first; what is hidden cannot be focused.
