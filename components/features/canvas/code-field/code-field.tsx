@@ -4,11 +4,16 @@ import dynamic from 'next/dynamic';
 import { useId } from 'react';
 import type { CodeFieldProps } from './code-field-props';
 import { CodePreview } from './code-preview';
+import { PlainEditor } from './plain-editor';
 
-const CodeEditor = dynamic(() => import('./code-editor').then(({ CodeEditor }) => CodeEditor), {
-  ssr: false,
-  loading: EditorRoom,
-});
+const CodeEditor = dynamic(
+  () =>
+    import('./code-editor').then(
+      ({ CodeEditor }) => CodeEditor,
+      () => PlainEditor,
+    ),
+  { ssr: false, loading: EditorRoom },
+);
 
 /** A template, an expression or JSON, with completion, findings, and what it comes to with the data at hand. */
 export function CodeField(props: CodeFieldProps) {

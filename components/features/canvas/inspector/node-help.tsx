@@ -4,10 +4,14 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { NodeDefinition } from '@/server/flow/nodes/node-definition';
 
-const NodeHelpText = dynamic(() => import('./node-help-text').then(({ NodeHelpText }) => NodeHelpText), {
-  ssr: false,
-  loading: () => <p className="text-faint text-xs">Loading</p>,
-});
+const NodeHelpText = dynamic(
+  () =>
+    import('./node-help-text').then(
+      ({ NodeHelpText }) => NodeHelpText,
+      () => NotLoaded,
+    ),
+  { ssr: false, loading: () => <p className="text-faint text-xs">Loading</p> },
+);
 
 /** What the node does in a line, and more of its documentation on demand. */
 export function NodeHelp({ definition }: { definition: NodeDefinition }) {
@@ -21,4 +25,8 @@ export function NodeHelp({ definition }: { definition: NodeDefinition }) {
       </details>
     </div>
   );
+}
+
+function NotLoaded() {
+  return <p className="text-faint text-xs">This could not be loaded. Reload the page once you are online.</p>;
 }
