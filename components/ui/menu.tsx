@@ -4,7 +4,11 @@ import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names';
 
-export const Menu = Primitive.Root;
+/** What is behind it stays reachable, so that a click there counts and a dialog can follow it. */
+export function Menu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />;
+}
+
 export const MenuTrigger = Primitive.Trigger;
 export const MenuRadioGroup = Primitive.RadioGroup;
 
