@@ -8,6 +8,7 @@ import { startBuiltServer, startOwnDatabase } from '@/e2e/fixtures/built-server'
 import { api, createLinearFlow, createWebhookFlow, sendWebhook, type WebhookFlow } from './bench/bench-flows';
 import { measureCanvas } from './bench/canvas-bench.mts';
 import { measureFirstLoad } from './bench/first-load.mts';
+import { INSERT_RUNS, LISTED_RUNS, measureLists } from './bench/list-bench.mts';
 import { residentBytes, treeCpuMs } from './bench/process-cpu';
 import { createRunTracker } from './bench/run-tracker';
 
@@ -20,7 +21,7 @@ const ACCEPT_SECONDS = 10;
 const rows: [what: string, measured: string, budget: string][] = [];
 const tracker = createRunTracker();
 const database = await startOwnDatabase();
-const server = await startBuiltServer(database);
+let server = await startBuiltServer(database);
 const { pool } = database;
 const target = fork(new URL('./bench/bench-target.mjs', import.meta.url));
 
@@ -40,6 +41,7 @@ try {
   rows.push(...(await measureFirstLoad(server.url)));
   rows.push(...(await measureCanvas(server.url)));
   await untilSettled();
+  await measureManyRuns();
 } finally {
   target.kill();
   await server.stop();
@@ -127,6 +129,20 @@ async function measureLinear(length: number): Promise<{ cpu: number; wall: numbe
     [slug, since],
   );
   return { cpu: (cpuMs() - cpu) / LINEAR_RUNS, wall: found[0]?.wall ?? Number.NaN };
+}
+
+/** The lists of a process that has just started, over runs that another has summed up. */
+async function measureManyRuns(): Promise<void> {
+  await pool.query(INSERT_RUNS);
+  await pool.query('VACUUM ANALYZE run');
+  // The job that does this once a minute may not have come by yet.
+  await measureLists(server.url);
+  await server.stop();
+  server = await startBuiltServer(database);
+  rows.push(
+    ['runs that are listed', LISTED_RUNS.toLocaleString('en'), ''],
+    ...(await measureLists(server.url)),
+  );
 }
 
 /** Waits until no run is open; a failed run ends the benchmark. */

@@ -46,7 +46,7 @@ export async function measureFirstLoad(serverUrl: string): Promise<BenchRow[]> {
 /** What each page loads, by script. */
 export async function firstLoads(serverUrl: string): Promise<FirstLoad[]> {
   const browser = formBrowser(serverUrl);
-  const signInHtml = await browser.page('/sign-in');
+  const signInHtml = await (await browser.visit('/sign-in')).text();
   await browser.post('/api/auth/callback/credentials', {
     email: 'demo@countersign.example',
     password: DEMO_PASSWORD,
