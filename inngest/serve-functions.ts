@@ -6,12 +6,16 @@ import { type DirectHandler, directActions } from '@/server/executor/transport';
 /** Where the functions are mounted. */
 export const SERVE_PATH = '/api/inngest';
 
-/** The public route: GET, POST and PUT, signed calls only. */
+/**
+ * The public route: GET, POST and PUT. Calls of functions are signed; a PUT, which anyone may send, registers us again,
+ * with the address of `origin` if given and else with the host that the PUT was sent to.
+ */
 export function serveFunctions(
   client: Inngest,
   functions: InngestFunction.Any[],
+  origin?: string,
 ): (request: Request) => Promise<Response> {
-  return serve({ client, functions, servePath: SERVE_PATH });
+  return serve({ client, functions, servePath: SERVE_PATH, serveOrigin: origin });
 }
 
 /** The embedded executor's way in: the same handler without a web request and its signature around every call. */

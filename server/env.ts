@@ -89,6 +89,7 @@ export const environmentSchema = z.object({
   INNGEST_BASE_URL: httpUrl('the address of an Inngest server, https://host'),
   INNGEST_EVENT_KEY: optionalText('the event key of that Inngest server'),
   INNGEST_SIGNING_KEY: optionalText('the signing key of that Inngest server'),
+  INNGEST_SERVE_ORIGIN: httpUrl('the address at which that Inngest server reaches this one, https://host'),
   S3_ENDPOINT: httpUrl('the address of an S3-compatible store, https://host'),
   S3_REGION: z.string().min(1).default('us-east-1').describe('the region of the bucket'),
   S3_BUCKET: optionalText('the bucket for large outputs'),

@@ -39,7 +39,7 @@ async function connectServer({ settings, jobs, logger }: Parts): Promise<Carrier
     logger: plainLogger(logger),
   });
   return {
-    handler: serveFunctions(client, createFunctions(client, jobs)),
+    handler: serveFunctions(client, createFunctions(client, jobs), settings.INNGEST_SERVE_ORIGIN),
     send: async (events) => void (await client.send(events)),
     isReady: () => true,
     drain: async () => {},
