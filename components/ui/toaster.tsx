@@ -1,9 +1,12 @@
 'use client';
 
-import { Toaster as Sonner } from 'sonner';
+import { useEffect } from 'react';
+import { toast as raise, Toaster as Sonner } from 'sonner';
+import { connectToasts } from './toast';
 
 /** Where toasts appear. Raise one with `toast`. */
 export function Toaster() {
+  useEffect(() => connectToasts(raise), []);
   return (
     <Sonner
       position="bottom-right"
