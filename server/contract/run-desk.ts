@@ -101,7 +101,7 @@ const lastOutputs = z.object({
   runId: z.string(),
   flowVersion: count,
   status: runStatus,
-  finishedAt: timestamp,
+  finishedAt: timestamp.nullable(),
   trigger: json.nullable(),
   /** By node id. */
   outputs: z.record(z.string(), json.nullable()),
@@ -171,8 +171,10 @@ export const runDeskOperations = [
   browserOperation({
     ...read,
     id: 'runs.last-outputs',
-    summary: "A flow's last finished run as sample data for its editor; null when there is none",
+    summary:
+      "A flow's last finished run, or the one named, as sample data for its editor; null when there is none",
     params: z.object({ flowId: z.string().min(1).max(128) }),
+    query: z.object({ runId: z.string().min(1).max(128).optional() }),
     result: single('lastOutputs', lastOutputs.nullable()),
   }),
 ] as const;

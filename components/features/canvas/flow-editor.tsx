@@ -10,7 +10,7 @@ import { EditorFrame } from './frame/editor-frame';
 import { ProblemsWords } from './problems/problems-words';
 import type { EditorStart } from './store/create-editor-store';
 import { EditorProvider } from './store/editor-provider';
-import type { CanvasData } from './store/editor-state';
+import type { BottomPanel, CanvasData } from './store/editor-state';
 import { readDocument } from './store/read-document';
 import { VersionView } from './versions/version-view';
 
@@ -36,7 +36,11 @@ function OpenEditor({ data, canWrite }: { data: CanvasData; canWrite: boolean })
       document.title = before;
     };
   }, [name]);
-  const start = useMemo(() => startOf(data, canWrite), [data, canWrite]);
+  const isRunShown = get('run') !== undefined;
+  const start = useMemo(
+    () => startOf(data, canWrite, isRunShown ? 'run' : undefined),
+    [data, canWrite, isRunShown],
+  );
   return (
     <EditorProvider start={start}>
       <DraftProvider>
@@ -47,7 +51,11 @@ function OpenEditor({ data, canWrite }: { data: CanvasData; canWrite: boolean })
   );
 }
 
-function startOf({ flow, live, draft, issues }: CanvasData, canWrite: boolean): EditorStart {
+function startOf(
+  { flow, live, draft, issues }: CanvasData,
+  canWrite: boolean,
+  bottomPanel: BottomPanel | undefined,
+): EditorStart {
   const baseline = readDocument(live);
   const document = draft ? readDocument(draft.document) : baseline;
   return {
@@ -61,5 +69,6 @@ function startOf({ flow, live, draft, issues }: CanvasData, canWrite: boolean): 
       baseVersion: draft?.baseVersion ?? flow.version,
     },
     issues,
+    bottomPanel,
   };
 }

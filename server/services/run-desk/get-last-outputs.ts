@@ -1,4 +1,4 @@
-/** Sample data for a flow's editor: what the last finished run was given and what its steps yielded. */
+/** Sample data for a flow's editor: what a run was given and what its steps yielded. */
 import type { JsonValue } from '@/server/flow/json';
 import type { RunStatus } from '@/server/flow/run/run-status';
 import { notFound } from '../domain-error';
@@ -13,7 +13,7 @@ export type LastOutputs = {
   runId: string;
   flowVersion: number;
   status: RunStatus;
-  finishedAt: Date;
+  finishedAt: Date | null;
   trigger: JsonValue;
   outputs: Record<string, JsonValue>;
   leftOut: string[];
@@ -22,16 +22,20 @@ export type LastOutputs = {
 type RunRow = Omit<LastOutputs, 'outputs' | 'leftOut'> & { triggerBytes: number | null };
 type StepRow = { nodeId: string; output: JsonValue; outputBytes: number | null; isStored: boolean };
 
-const LAST = `SELECT r.id AS "runId", r.flow_version AS "flowVersion", r.status, r.finished_at AS "finishedAt",
+const RUN = `SELECT r.id AS "runId", r.flow_version AS "flowVersion", r.status, r.finished_at AS "finishedAt",
     ${boundedJson('r.input', 'trigger', `${ONE_BYTES_MAX}`)}
-  FROM run r WHERE r.flow_id = $2 AND r.org_id IS NOT DISTINCT FROM $1 AND r.status IN ('succeeded', 'failed')
-    AND r.outputs_purged_at IS NULL ORDER BY r.created_at DESC LIMIT 1`;
+  FROM run r WHERE r.flow_id = $2 AND r.org_id IS NOT DISTINCT FROM $1 AND r.outputs_purged_at IS NULL`;
+const NAMED = `${RUN} AND r.id = $3`;
+const LAST = `${RUN} AND r.status IN ('succeeded', 'failed') ORDER BY r.created_at DESC LIMIT 1`;
 const STEPS = `SELECT node_id AS "nodeId", output_ref IS NOT NULL AS "isStored",
     ${boundedJson('output', 'output', `${ONE_BYTES_MAX}`)}
   FROM step WHERE run_id = $2 AND org_id IS NOT DISTINCT FROM $1 AND port IS NOT NULL ORDER BY ordinal`;
 
-/** Null when no finished run of the flow is kept. Throws `not_found`. */
-export async function getLastOutputs(context: ServiceContext, flowId: string): Promise<LastOutputs | null> {
+/** Of the run that is named, else of the last one that finished; null when it is not kept. Throws `not_found`. */
+export async function getLastOutputs(
+  context: ServiceContext,
+  { flowId, runId }: { flowId: string; runId?: string | undefined },
+): Promise<LastOutputs | null> {
   const { platform, orgId, actor } = context;
   const [[flow], [run]] = await Promise.all([
     platform.sql.query({
@@ -39,7 +43,11 @@ export async function getLastOutputs(context: ServiceContext, flowId: string): P
       text: 'SELECT 1 FROM flow WHERE id = $2 AND org_id IS NOT DISTINCT FROM $1 AND surface = ANY ($3)',
       values: [orgId, flowId, runSurfaces(actor, 'read')],
     }),
-    platform.sql.query<RunRow>({ name: 'last_outputs_run', text: LAST, values: [orgId, flowId] }),
+    platform.sql.query<RunRow>(
+      runId === undefined
+        ? { name: 'last_outputs_run', text: LAST, values: [orgId, flowId] }
+        : { name: 'last_outputs_named', text: NAMED, values: [orgId, flowId, runId] },
+    ),
   ]);
   if (!flow) throw notFound('flow');
   if (!run) return null;

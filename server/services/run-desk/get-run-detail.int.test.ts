@@ -208,7 +208,7 @@ test('a value of the environment that has become secret is not shown', async () 
 describe('the last outputs of a flow', () => {
   test('are those of the run that finished last, by node', async () => {
     const { flowId, runId } = await world.run(chain(pass('a', { v: '${trigger.n}' })), { n: 1 });
-    expect(await getLastOutputs(world.context(), flowId)).toMatchObject({
+    expect(await getLastOutputs(world.context(), { flowId })).toMatchObject({
       runId,
       flowVersion: 1,
       status: 'succeeded',
@@ -216,16 +216,24 @@ describe('the last outputs of a flow', () => {
       outputs: { a: { v: 1 } },
       leftOut: [],
     });
-    await world.start(flowId, { n: 2 });
-    expect((await getLastOutputs(world.context(), flowId))?.runId).toBe(runId);
+    const later = await world.start(flowId, { n: 2 });
+    expect((await getLastOutputs(world.context(), { flowId }))?.runId).toBe(runId);
+    expect(await getLastOutputs(world.context(), { flowId, runId: later })).toMatchObject({
+      runId: later,
+      trigger: { n: 2 },
+    });
+    const { id: other } = await saveFlow(world.platform, world.orgA, chain(pass('a')));
+    expect(await getLastOutputs(world.context(), { flowId: other, runId })).toBeNull();
   });
 
   test("are null before the first, leave out what is large, and are nobody else's", async () => {
     const { id } = await saveFlow(world.platform, world.orgA, chain(pass('a', { text: '${trigger.text}' })));
-    expect(await getLastOutputs(world.context(), id)).toBeNull();
+    expect(await getLastOutputs(world.context(), { flowId: id })).toBeNull();
     await world.drive(await world.start(id, { text: long(70_000) }));
-    const last = await getLastOutputs(world.context(), id);
+    const last = await getLastOutputs(world.context(), { flowId: id });
     expect(last).toMatchObject({ trigger: null, leftOut: ['trigger', 'a'] });
-    await expect(getLastOutputs(world.context(world.orgB), id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(getLastOutputs(world.context(world.orgB), { flowId: id })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });

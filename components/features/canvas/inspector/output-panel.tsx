@@ -58,11 +58,8 @@ export function OutputPanel({ node, surroundings, test }: OutputPanelProps) {
         </Part>
       ) : null}
       {last === undefined || lastOutputs === undefined ? null : (
-        <Part
-          title="Last run"
-          aside={`run ${lastOutputs.runId.slice(-6)}, version ${lastOutputs.flowVersion}`}
-        >
-          <JsonView value={last} label="output of the last run" />
+        <Part title="Run" aside={`${lastOutputs.runId.slice(-6)}, version ${lastOutputs.flowVersion}`}>
+          <JsonView value={last} label="output in the run" />
         </Part>
       )}
       {schema === undefined ? null : (

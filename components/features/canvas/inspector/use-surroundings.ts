@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
+import { useUrlState } from '@/components/shared/use-url-state';
 import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { compileGraph } from '@/server/flow/graph/compile-graph';
@@ -17,8 +18,10 @@ export function useSurroundings(nodeId: string): Surroundings {
   const flow = useEditor((state) => state.flow);
   const document = useDeferredValue(useDocument());
   const { pins } = usePins(flow.id);
+  // One that the address names, as when its page opened the editor.
+  const runId = useUrlState().get('run');
   const lastOutputs = useQuery({
-    ...trpc.runs.lastOutputs.queryOptions({ params: { flowId: flow.id } }),
+    ...trpc.runs.lastOutputs.queryOptions({ params: { flowId: flow.id }, query: { runId } }),
     enabled: can('runs:read'),
   }).data?.data.lastOutputs;
   const env = useEnvEntries();

@@ -35,7 +35,10 @@ export type EditorActions = {
 
 export type EditorStore = StoreApi<EditorState> & { actions: EditorActions };
 
-export type EditorStart = Pick<EditorState, 'flow' | 'mode' | 'baseline' | 'saved' | 'issues'> & {
+export type EditorStart = Pick<
+  EditorState,
+  'flow' | 'mode' | 'baseline' | 'saved' | 'issues' | 'bottomPanel'
+> & {
   document: FlowDocument;
 };
 

@@ -38,7 +38,8 @@ export type PickerRequest = {
 export type SavedDraft = { document: FlowDocument; revision: number; baseVersion: number };
 
 export type EditorView = 'canvas' | 'outline';
-export type BottomPanel = 'problems' | 'trial';
+/** `run`: the one that the address names. */
+export type BottomPanel = 'problems' | 'trial' | 'run';
 /** The inspector shows the one chosen node, and nothing while there is none; `settings` are those of the flow. */
 export type SidePanel = 'inspector' | 'settings' | 'versions';
 

@@ -52,9 +52,9 @@ export const runDeskBindings: Bindings<
   'runs.rerun-many': async (context, { body }) => {
     return { body: { data: { results: await rerunRuns(context, body) } } };
   },
-  'runs.last-outputs': async (context, { params }) => {
-    const last = await getLastOutputs(context, params.flowId);
-    const lastOutputs = last && { ...last, finishedAt: presentTime(last.finishedAt) };
+  'runs.last-outputs': async (context, { params, query }) => {
+    const last = await getLastOutputs(context, { ...params, ...query });
+    const lastOutputs = last && { ...last, finishedAt: last.finishedAt && presentTime(last.finishedAt) };
     return { body: { data: { lastOutputs } } };
   },
 };
