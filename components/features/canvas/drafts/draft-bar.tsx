@@ -52,5 +52,5 @@ function useChangeCount(): { count: number; isMoved: boolean } {
 
 function draftWords(count: number, isMoved: boolean, version: number): string {
   if (count > 0) return `Draft: ${count} ${count === 1 ? 'change' : 'changes'} since version ${version}`;
-  return isMoved ? `Draft: only places differ from version ${version}` : `Same as version ${version}`;
+  return isMoved ? 'Draft: only places changed' : `Same as version ${version}`;
 }

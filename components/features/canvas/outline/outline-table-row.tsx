@@ -39,12 +39,10 @@ export const OutlineTableRow = memo(function OutlineTableRow({
       onClick={() => onChoose(id)}
       className="cursor-default bg-surface -outline-offset-2 hover:bg-hover aria-selected:bg-selected"
     >
-      <td className={CELL} style={{ paddingLeft: 12 + depth * INDENT_PX }}>
+      {/* Takes what the others leave, and no more than that. */}
+      <td className={`${CELL} w-full max-w-0`} style={{ paddingLeft: 12 + depth * INDENT_PX }}>
         <span className="flex items-center gap-2">
-          <span
-            dir="auto"
-            className={`whitespace-nowrap font-medium ${row.isDisabled ? 'line-through' : ''}`}
-          >
+          <span dir="auto" className={`truncate font-medium ${row.isDisabled ? 'line-through' : ''}`}>
             {title}
           </span>
           {title === id ? null : <span className="font-mono text-soft text-xs">{id}</span>}
@@ -52,7 +50,7 @@ export const OutlineTableRow = memo(function OutlineTableRow({
           {row.isDisabled ? <Badge>Disabled</Badge> : null}
           {row.isLost ? <Badge tone="warn">Not reached</Badge> : null}
         </span>
-        <span dir="auto" className="block max-w-96 truncate text-soft text-xs" title={summary}>
+        <span dir="auto" className="block truncate text-soft text-xs" title={summary}>
           {summary === '' ? typeTitle : `${typeTitle} · ${summary}`}
         </span>
       </td>

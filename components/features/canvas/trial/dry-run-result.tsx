@@ -29,12 +29,12 @@ export function DryRunResult({ dryRun }: { dryRun: DryRun }) {
           {steps.length} {steps.length === 1 ? 'step' : 'steps'}
           {skipped.length > 0 ? `, ${skipped.length} not reached` : ''}
         </span>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ml-auto flex flex-wrap items-center gap-1">
           <Button size="sm" disabled={place === 0} onClick={() => go(-1)}>
             <ChevronLeft aria-hidden />
             Previous step
           </Button>
-          <span className="text-sm tabular-nums" aria-live="polite">
+          <span className="whitespace-nowrap text-sm tabular-nums" aria-live="polite">
             {steps.length === 0 ? '0' : place + 1} / {steps.length}
           </span>
           <Button size="sm" disabled={place >= steps.length - 1} onClick={() => go(1)}>

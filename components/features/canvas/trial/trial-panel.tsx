@@ -27,7 +27,7 @@ export function TrialPanel() {
   const trial = useTrial();
   const { outcome, error } = trial;
   return (
-    <section aria-label="Try it" className="flex min-h-0 flex-1 flex-col">
+    <section aria-label="Try it" className="@container flex min-h-0 flex-1 flex-col">
       <header className="flex flex-wrap items-center gap-2 border-line border-b px-3 py-1">
         <h2 className="font-semibold text-sm">Try it</h2>
         <TrialButtons
@@ -45,8 +45,8 @@ export function TrialPanel() {
           <X aria-hidden />
         </Button>
       </header>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(14rem,20rem)_1fr]">
-        <div className="grid content-start gap-3 overflow-y-auto border-line border-r p-3">
+      <div className="grid @min-[34rem]:grid-cols-[minmax(12rem,2fr)_3fr] min-h-0 flex-1 @max-[34rem]:overflow-y-auto">
+        <div className="grid @min-[34rem]:border-r content-start gap-3 border-line @min-[34rem]:overflow-y-auto p-3">
           <TrialInput
             input={input}
             schema={typeof schema === 'object' ? schema : null}
@@ -55,7 +55,7 @@ export function TrialPanel() {
           />
           <AssumedDecisions decisions={decisions} onChange={setDecisions} />
         </div>
-        <div className="min-h-0 min-w-0 overflow-y-auto">
+        <div className="min-h-0 min-w-0 @min-[34rem]:overflow-y-auto">
           <div className="p-3 empty:hidden">
             <FormProblem error={error} />
           </div>
