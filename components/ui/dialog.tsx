@@ -41,7 +41,7 @@ export function Dialog({
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
             opener.current = document.activeElement;
-            focusFirstField(event);
+            focusFirst(event);
           }}
           // Without a trigger of its own the dialog would leave the focus nowhere.
           onCloseAutoFocus={(event) => {
@@ -81,13 +81,18 @@ export function Dialog({
   );
 }
 
-/** In a form one begins to type; without one the focus stays where the dialog puts it. */
-function focusFirstField(event: Event): void {
+/** Where one goes on: in the first field of a form, else at the open tab, else at the way out of a question. */
+const FIRST = [
+  'form :is(input:not([type="hidden"]), select, textarea):enabled',
+  '[role="tab"][aria-selected="true"]',
+  'footer button',
+] as const;
+
+function focusFirst(event: Event): void {
   if (!(event.currentTarget instanceof HTMLElement)) return;
-  const field = event.currentTarget.querySelector<HTMLElement>(
-    'form :is(input:not([type="hidden"]), select, textarea):enabled',
-  );
-  if (!field) return;
+  const { currentTarget } = event;
+  const [first] = FIRST.flatMap((selector) => currentTarget.querySelector<HTMLElement>(selector) ?? []);
+  if (!first) return;
   event.preventDefault();
-  field.focus();
+  first.focus();
 }

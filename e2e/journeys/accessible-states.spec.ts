@@ -57,7 +57,7 @@ test('runs, approvals and subscriptions in every state', async ({ page, world })
   await expectAccessible(page);
   await see(page, `/runs/${pending}`, 'Waits for a decision');
   await see(page, '/runs?externalId=nobody-has-it', 'No run fits');
-  await see(page, '/approvals?q=nobody+asked+this', 'Nothing to decide');
+  await see(page, '/approvals?q=nobody+asked+this', 'No approval fits');
   await see(page, '/approvals?box=all&q=Refund+states', 'Pay this refund?');
   await page
     .getByRole('link', { name: /Pay this refund/ })

@@ -32,7 +32,8 @@ function Desk({ children }: { children: ReactNode }) {
   const url = useUrlState();
   const router = useRouter();
   const { id: chosenId } = useParams<{ id?: string }>();
-  const filters = readDeskFilters(url.get);
+  const { isAdmin } = usePermissions();
+  const filters = readDeskFilters(url.get, isAdmin);
   const list = useApprovalList(filters);
   const rows = list.rows ?? [];
   const open = (id: string) => router.push(approvalAddress(id) + window.location.search);

@@ -1,11 +1,10 @@
 'use client';
 
-import { Inbox } from 'lucide-react';
-import { EmptyState } from '@/components/shared/empty-state';
 import { ErrorState } from '@/components/shared/error-state';
 import { RowsSkeleton } from '@/components/shared/rows-skeleton';
 import { Button } from '@/components/ui/button';
 import { ApprovalListItem } from './approval-list-item';
+import { NoApprovals } from './no-approvals';
 import type { DeskFilters } from './read-desk-filters';
 import type { useApprovalList } from './use-approval-list';
 
@@ -25,13 +24,7 @@ export function ApprovalList({ list, filters, chosenId }: ApprovalListProps) {
       <RowsSkeleton label="Loading approvals" />
     );
   if (rows.length === 0) {
-    return (
-      <EmptyState icon={Inbox} title={filters.status === 'pending' ? 'Nothing to decide' : 'Nothing here'}>
-        {filters.status === 'pending'
-          ? 'When a flow reaches an approval for you, it appears here by itself.'
-          : 'No approval fits these filters.'}
-      </EmptyState>
-    );
+    return <NoApprovals filters={filters} />;
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">

@@ -3,16 +3,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { SearchField } from '@/components/shared/search-field';
 import { useUrlState } from '@/components/shared/use-url-state';
+import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
-import type { DeskFilters } from './read-desk-filters';
+import { type DeskFilters, firstBox } from './read-desk-filters';
 import { SavedFilters } from './saved-filters';
 
 /** Whose approvals, in which state and order; every choice is in the page's address. */
 export function DeskFilterBar({ filters }: { filters: DeskFilters }) {
   const url = useUrlState();
   const trpc = useTRPC();
+  const { isAdmin } = usePermissions();
   const counts = useQuery(trpc.approvals.count.queryOptions({})).data?.data;
   const label = (name: string, count: number | undefined) => (count ? `${name} ${count}` : name);
   return (
@@ -26,7 +28,7 @@ export function DeskFilterBar({ filters }: { filters: DeskFilters }) {
           { value: 'roles', label: label('My roles', counts?.roles) },
           { value: 'all', label: label('All', counts?.all) },
         ]}
-        onChange={(box) => url.set({ box: box === 'roles' ? '' : box })}
+        onChange={(box) => url.set({ box: box === firstBox(isAdmin) ? '' : box })}
       />
       <div className="flex gap-2">
         <Select

@@ -15,13 +15,18 @@ export type DeskFilters = {
 /** The names of the parameters, in the order in which a saved filter keeps them. */
 export const DESK_PARAMETERS = ['box', 'status', 'sort', 'q', 'flowId'] as const;
 
-export function readDeskFilters(get: (name: string) => string | undefined): DeskFilters {
+/** Admins may decide everything, so that is what they see at first; others what is meant for them. */
+export function firstBox(isAdmin: boolean): DeskFilters['box'] {
+  return isAdmin ? 'all' : 'roles';
+}
+
+export function readDeskFilters(get: (name: string) => string | undefined, isAdmin: boolean): DeskFilters {
   const oneOf = <Value extends string>(name: string, values: readonly Value[]) =>
     values.find((value) => value === get(name));
   const q = get('q')?.trim().slice(0, 200);
   const flowId = get('flowId');
   return {
-    box: oneOf('box', BOXES) ?? 'roles',
+    box: oneOf('box', BOXES) ?? firstBox(isAdmin),
     status: oneOf('status', STATUSES) ?? 'pending',
     sort: oneOf('sort', SORTS) ?? 'age',
     ...(q ? { q } : {}),

@@ -38,6 +38,13 @@ export function TemplateGallery({ onCreated }: { onCreated: (flow: Created) => v
   );
 }
 
+const NEEDS: Record<Template['needs'][number]['kind'], string> = {
+  env: 'the variable',
+  connection: 'a connection to',
+  webhook: 'a subscriber of',
+  role: 'the role',
+};
+
 type TemplateCardProps = { template: Template; isBusy: boolean; onUse: () => void };
 
 function TemplateCard({ template, isBusy, onUse }: TemplateCardProps) {
@@ -52,7 +59,7 @@ function TemplateCard({ template, isBusy, onUse }: TemplateCardProps) {
       <NodePath types={template.nodeTypes} />
       {open.length > 0 ? (
         <p className="text-faint text-xs">
-          Later, for the real thing: {open.map(({ name }) => name).join(', ')}
+          Later, for the real thing: {open.map(({ kind, name }) => `${NEEDS[kind]} ${name}`).join(', ')}
         </p>
       ) : null}
       <Button

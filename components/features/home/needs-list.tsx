@@ -17,7 +17,7 @@ type NeedsListProps = {
 /** A few things of one kind, and the way to all of them. */
 export function NeedsList({ title, count, tone, allHref, nothing, items }: NeedsListProps) {
   return (
-    <Card className="flex min-h-32 sm:min-h-52 flex-col">
+    <Card aria-label={title} className="flex min-h-32 sm:min-h-52 flex-col">
       <CardHeader title={title}>
         <Badge tone={count > 0 ? tone : 'neutral'}>{count}</Badge>
       </CardHeader>
