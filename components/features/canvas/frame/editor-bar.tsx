@@ -27,7 +27,7 @@ export function EditorBar() {
   const canEdit = useCanEdit();
   return (
     <header className="@container shrink-0 border-line border-b bg-surface">
-      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
+      <div className="flex min-h-12 flex-wrap items-center @min-[56rem]:flex-nowrap gap-x-3 gap-y-1 px-3 py-1.5">
         <div className="flex min-w-0 items-baseline gap-1.5">
           <Link href="/flows" className="text-soft text-sm hover:text-ink">
             Flows
@@ -49,7 +49,7 @@ export function EditorBar() {
             { value: 'outline', label: <ViewLabel icon={<ListTree aria-hidden />} text="Outline" /> },
           ]}
         />
-        <div className="ml-auto flex flex-wrap items-center gap-1">
+        <div className="ml-auto flex flex-wrap items-center gap-1 @min-[56rem]:shrink-0 @min-[56rem]:flex-nowrap">
           <PresenceBar />
           <PanelButtons />
           <DraftBar />
@@ -118,7 +118,7 @@ function PanelButtons() {
           {problems === 0 ? 'No problems' : problems === 1 ? '1 problem' : `${problems} problems`}
         </PanelLabel>
         {problems > 0 ? (
-          <span aria-hidden className="@min-[62rem]:hidden">
+          <span aria-hidden className="@min-[66rem]:hidden">
             {problems}
           </span>
         ) : null}
@@ -158,5 +158,5 @@ function PanelButtons() {
 
 /** Beside the picture; where there is little room the picture has to do. */
 function PanelLabel({ children }: { children: React.ReactNode }) {
-  return <span className="@max-[62rem]:sr-only">{children}</span>;
+  return <span className="@max-[66rem]:sr-only">{children}</span>;
 }

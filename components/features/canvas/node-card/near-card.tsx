@@ -18,7 +18,10 @@ export function NearCard({ id, data, isSelected }: NearCardProps) {
       {data.isStart ? <StartMark /> : null}
       {data.mark ? <MarkWord mark={data.mark} /> : null}
       <div className="flex h-[54px] items-center gap-2.5 px-2.5">
-        <NodeIcon definition={data.definition} className={data.isDisabled ? 'opacity-50' : undefined} />
+        <NodeIcon
+          definition={data.definition}
+          className={data.isDisabled || data.isDimmed ? 'opacity-50' : undefined}
+        />
         <div className="min-w-0 flex-1" dir="auto">
           <p className={`truncate font-medium text-sm ${data.isDisabled ? 'line-through' : ''}`}>
             {data.title}

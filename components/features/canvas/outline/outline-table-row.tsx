@@ -17,7 +17,7 @@ type OutlineTableRowProps = {
   onMenu: (place: { x: number; y: number }) => void;
 };
 
-const CELL = 'border-line border-b px-3 py-1.5 align-middle';
+const CELL = 'border-line border-b px-3 max-sm:px-2 py-1.5 align-middle';
 const INDENT_PX = 20;
 
 /** One step. */

@@ -84,7 +84,7 @@ function OutlineHead() {
             scope="col"
             className="sticky top-0 z-10 whitespace-nowrap border-line border-b bg-surface px-3 py-1.5 font-medium text-soft text-xs"
           >
-            {column}
+            <span className={NARROW.has(column) ? 'max-sm:sr-only' : undefined}>{column}</span>
           </th>
         ))}
       </tr>
@@ -96,6 +96,8 @@ function OutlineHead() {
 const FOLLOWED: ReadonlySet<string> = new Set(['up', 'down', 'duplicate']);
 
 const COLUMNS = ['Step', 'Leads to', 'Problems', 'Actions'];
+/** What is in them is narrower than their name. */
+const NARROW: ReadonlySet<string> = new Set(['Problems', 'Actions']);
 
 /** Known to the cheat-sheet; the rows hear the keys themselves. */
 const LISTED = OUTLINE_COMMANDS.map(({ shownKey, key, label }) => ({

@@ -30,7 +30,7 @@ export function OutlineView() {
   return (
     <section aria-label={`Outline of ${name}`} className="flex h-full flex-col bg-page">
       <div className="flex items-center gap-3 border-line border-b bg-surface px-3 py-1.5">
-        <p className="min-w-0 flex-1 text-soft text-sm">
+        <p className="min-w-0 flex-1 text-soft text-sm max-sm:sr-only">
           {canEdit
             ? 'Arrow keys go from step to step. A adds, C connects, Enter opens the settings, ? lists all keys.'
             : 'Arrow keys go from step to step, Enter opens one.'}

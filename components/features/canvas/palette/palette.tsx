@@ -31,7 +31,7 @@ export function Palette() {
   return (
     <section
       aria-label="Palette"
-      className="flex w-56 shrink-0 flex-col border-line border-r bg-surface max-sm:absolute max-sm:inset-y-0 max-sm:left-0 max-sm:z-20 max-sm:shadow-floating"
+      className="flex w-56 shrink-0 flex-col border-line border-r bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:left-0 max-lg:z-20 max-lg:shadow-floating"
     >
       <header className="flex items-center gap-1 py-1 pr-1 pl-3">
         <h2 className="flex-1 font-semibold text-sm">Add a step</h2>

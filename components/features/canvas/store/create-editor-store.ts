@@ -61,9 +61,9 @@ export function createEditorStore(start: EditorStart, onRefused: (reason: string
   return { ...store, actions: { ...documentActions(store, onRefused), ...viewActions(store) } };
 }
 
-/** On a phone the palette would cover most of the canvas. */
+/** Where there is less room, the palette would lie over the canvas. */
 function hasRoomBeside(): boolean {
-  return typeof window === 'undefined' || window.matchMedia('(min-width: 40rem)').matches;
+  return typeof window === 'undefined' || window.matchMedia('(min-width: 64rem)').matches;
 }
 
 function documentActions(store: StoreApi<EditorState>, onRefused: (reason: string) => void) {
