@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { usePermissions } from '@/components/shared/viewer';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { JsonValue } from '@/server/flow/json';
 import type { ApprovalDetail } from './approval-detail';
@@ -47,12 +48,19 @@ export function PendingCase({ approval }: { approval: ApprovalDetail }) {
           isReady={isFormValid && !preview.isStale}
         />
       ) : (
-        <p className="mb-4 rounded-md bg-sunken px-3 py-2 text-soft">
-          {approval.claimedBy
-            ? `${approval.claimedBy.name} has it in hand. An admin can release it.`
-            : `Only ${approval.assigneeLabel ?? 'others'} may decide this.`}
-        </p>
+        <WhyNot approval={approval} />
       )}
     </>
   );
+}
+
+/** Why somebody sees the case without a way to decide it. */
+function WhyNot({ approval: { flow, claimedBy, assigneeLabel } }: { approval: ApprovalDetail }) {
+  const { can } = usePermissions();
+  const why = !can(flow.surface === 'workflow' ? 'executions:write' : 'runs:write')
+    ? 'Your role may see approvals, but not decide them.'
+    : claimedBy
+      ? `${claimedBy.name} has it in hand. An admin can release it.`
+      : `Only ${assigneeLabel ?? 'others'} may decide this.`;
+  return <p className="mb-4 rounded-md bg-sunken px-3 py-2 text-soft">{why}</p>;
 }

@@ -13,11 +13,10 @@ export function SideBar({ onGo }: { onGo?: () => void }) {
   const trpc = useTRPC();
   const { can, isAdmin } = usePermissions();
   // What waits is a call to act, so only for those who may.
-  const enabled = can('runs:write', 'executions:write');
-  const pending = useQuery({ ...trpc.approvals.count.queryOptions({}), enabled });
-  const counts: Record<string, number | undefined> = {
-    '/approvals': isAdmin ? pending.data?.data.all : pending.data?.data.roles,
-  };
+  const mayDecide = can('runs:write', 'executions:write');
+  const pending = useQuery({ ...trpc.approvals.count.queryOptions({}), enabled: mayDecide }).data?.data;
+  const waiting = isAdmin ? pending?.all : pending?.roles;
+  const counts: Record<string, number | undefined> = { '/approvals': mayDecide ? waiting : undefined };
   return (
     <nav aria-label="Main" className="flex h-full flex-col gap-4 overflow-y-auto px-2 py-3">
       <Link href="/" className="rounded-md px-2 py-1" onClick={onGo}>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { errorAdvice } from './error-advice';
+import { errorAdvice, STEP_ERROR_CODES } from './error-advice';
 
 const GENERAL = errorAdvice({ code: 'nobody_knows' });
 
@@ -42,4 +42,13 @@ it('tells apart what a service may have meant by its status', () => {
 
 it('is not led astray by a code that is a name of the language', () => {
   expect(errorAdvice({ code: 'constructor' })).toBe(GENERAL);
+});
+
+it('stands in the docs, word for word', () => {
+  const page = readFileSync('docs/step-errors.md', 'utf8');
+  const written = STEP_ERROR_CODES.filter((code) => code !== 'http_error').map(
+    (code) => `| \`${code}\` | ${errorAdvice({ code })} |`,
+  );
+  expect(written.filter((line) => !page.includes(line))).toEqual([]);
+  expect(page.match(/^\| `[a-z_]+` \|/gm)).toHaveLength(STEP_ERROR_CODES.length);
 });

@@ -84,3 +84,6 @@ function httpAdvice(status: number | undefined): string {
     return 'The service failed. Run again from this step once it is well; more retries help if this is often short.';
   return "The service did not do what was asked. Its answer is in the error's details.";
 }
+
+/** Every code that a step may fail with. */
+export const STEP_ERROR_CODES: readonly string[] = [...Object.keys(ADVICE), 'http_error'].sort();
