@@ -55,7 +55,7 @@ export function TrialPanel() {
           />
           <AssumedDecisions decisions={decisions} onChange={setDecisions} />
         </div>
-        <div className="min-h-0 min-w-0 @min-[34rem]:overflow-y-auto">
+        <div className="min-h-0 min-w-0 @max-[34rem]:order-first @min-[34rem]:overflow-y-auto">
           <div className="p-3 empty:hidden">
             <FormProblem error={error} />
           </div>
