@@ -214,6 +214,7 @@ describe('the source rules', () => {
     ['server/infra/long.test.ts', body(FUNCTION_LINES_MAX + 1)],
     ['server/env.ts', 'export const a = process.env;'],
     ['server/infra/gateway/send.ts', "export const a = () => fetch('http://x');"],
+    ['components/trpc/provider.tsx', "export const a = () => fetch('/trpc');"],
     [
       'server/infra/llm/model.ts',
       "import { fetch } from 'undici'; export const a = () => fetch('http://x');",

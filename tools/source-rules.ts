@@ -15,7 +15,8 @@ const EXEMPT_FROM_SIZE = /[.](test|spec)[.]tsx?$|\/testing\/|^e2e\/|[.]generated
 const TESTS = /[.](test|spec)[.]tsx?$|\/testing\/|^e2e\//;
 // Next.js needs one variable named in instrumentation.ts itself.
 const ENV_READERS = /^server\/env[.]ts$|^instrumentation[.]ts$|^[^/]+[.]config[.](ts|mjs)$/;
-const HTTP_CALLERS = /^server\/infra\/gateway\//;
+// The browser's one way to the server is tRPC, which is given its transport here.
+const HTTP_CALLERS = /^server\/infra\/gateway\/|^components\/trpc\/provider[.]tsx$/;
 const DUMP_NAMES = /^(utils?|helpers?|common|misc|types|constants|shared)[.]tsx?$/;
 const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
 
@@ -65,7 +66,7 @@ export function checkSource(file: string, text: string): Breach[] {
       report('environment', at(node), 'read the environment through server/env.ts');
     }
     if (isRawHttp(node, bound) && !HTTP_CALLERS.test(file) && !TESTS.test(file)) {
-      report('raw-http', at(node), 'send HTTP through server/infra/gateway');
+      report('raw-http', at(node), 'send HTTP through server/infra/gateway, in the browser through tRPC');
     }
     if (evaluatesCode(node)) report('code-evaluation', at(node), 'code is never made from text');
     ts.forEachChild(node, visit);
