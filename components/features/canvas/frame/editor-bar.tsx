@@ -107,52 +107,57 @@ function PanelButtons() {
     update({ sidePanel: sidePanel === panel ? 'inspector' : panel });
   return (
     <>
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-pressed={bottomPanel === 'problems'}
-        onClick={() => toggle('problems')}
-      >
-        <CircleAlert aria-hidden className={problems > 0 ? 'text-warn' : undefined} />
-        <PanelLabel>
-          {problems === 0 ? 'No problems' : problems === 1 ? '1 problem' : `${problems} problems`}
-        </PanelLabel>
-        {problems > 0 ? (
-          <span aria-hidden className="@min-[66rem]:hidden">
-            {problems}
-          </span>
-        ) : null}
-      </Button>
+      <PanelButton
+        isOpen={bottomPanel === 'problems'}
+        icon={<CircleAlert aria-hidden className={problems > 0 ? 'text-warn' : undefined} />}
+        label={problems === 0 ? 'No problems' : problems === 1 ? '1 problem' : `${problems} problems`}
+        count={problems}
+        onToggle={() => toggle('problems')}
+      />
       {mayTry ? (
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-pressed={bottomPanel === 'trial'}
-          onClick={() => toggle('trial')}
-        >
-          <FlaskConical aria-hidden />
-          <PanelLabel>Try it</PanelLabel>
-        </Button>
+        <PanelButton
+          isOpen={bottomPanel === 'trial'}
+          icon={<FlaskConical aria-hidden />}
+          label="Try it"
+          onToggle={() => toggle('trial')}
+        />
       ) : null}
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-pressed={sidePanel === 'versions'}
-        onClick={() => toggleSide('versions')}
-      >
-        <History aria-hidden />
-        <PanelLabel>Versions</PanelLabel>
-      </Button>
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-pressed={sidePanel === 'settings'}
-        onClick={() => toggleSide('settings')}
-      >
-        <Settings2 aria-hidden />
-        <PanelLabel>Settings</PanelLabel>
-      </Button>
+      <PanelButton
+        isOpen={sidePanel === 'versions'}
+        icon={<History aria-hidden />}
+        label="Versions"
+        onToggle={() => toggleSide('versions')}
+      />
+      <PanelButton
+        isOpen={sidePanel === 'settings'}
+        icon={<Settings2 aria-hidden />}
+        label="Settings"
+        onToggle={() => toggleSide('settings')}
+      />
     </>
+  );
+}
+
+type PanelButtonProps = {
+  isOpen: boolean;
+  icon: React.ReactNode;
+  label: string;
+  /** Stands for the label where there is little room. */
+  count?: number;
+  onToggle: () => void;
+};
+
+function PanelButton({ isOpen, icon, label, count = 0, onToggle }: PanelButtonProps) {
+  return (
+    <Button variant="ghost" size="sm" aria-pressed={isOpen} onClick={onToggle}>
+      {icon}
+      <PanelLabel>{label}</PanelLabel>
+      {count > 0 ? (
+        <span aria-hidden className="@min-[66rem]:hidden">
+          {count}
+        </span>
+      ) : null}
+    </Button>
   );
 }
 
