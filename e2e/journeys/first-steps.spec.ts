@@ -1,12 +1,22 @@
 /** A fresh installation: the list on the first page leads from the first sign-in to a signed run, and is gone then. */
+import type { Page } from '@playwright/test';
 import { startBuiltServer, startOwnDatabase } from '../fixtures/built-server';
-import { expect, signIn, test } from '../fixtures/journey';
+import { test as base, expect, signIn } from '../fixtures/journey';
 
-test('the first steps lead to a run that was signed', async ({ browser }) => {
-  const database = await startOwnDatabase();
-  const server = await startBuiltServer(database);
-  const context = await browser.newContext({ baseURL: server.url });
-  const page = await context.newPage();
+/** A page of an installation that nobody has used yet. */
+const test = base.extend<{ freshPage: Page }>({
+  freshPage: async ({ browser }, use) => {
+    const database = await startOwnDatabase();
+    const server = await startBuiltServer(database);
+    const context = await browser.newContext({ baseURL: server.url });
+    await use(await context.newPage());
+    await context.close();
+    await server.stop('SIGKILL');
+    await database.remove();
+  },
+});
+
+test('the first steps lead to a run that was signed', async ({ freshPage: page }) => {
   await signIn(page);
   const steps = page.getByRole('region', { name: 'First steps' });
   await expect(steps).toContainText('0 of 4 done');
@@ -42,8 +52,4 @@ test('the first steps lead to a run that was signed', async ({ browser }) => {
   await home();
   await expect(page.getByText('Nothing waits for you.')).toBeVisible();
   await expect(steps).toHaveCount(0);
-
-  await context.close();
-  await server.stop('SIGKILL');
-  await database.remove();
 });

@@ -18,19 +18,7 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
   return (
     <Tr>
       <Td className="max-w-72 max-sm:w-full max-sm:max-w-0">
-        <Link href={flowAddress(flow)} className="block truncate font-medium hover:underline">
-          {flow.name}
-        </Link>
-        <span className="flex flex-wrap items-center gap-1.5 text-faint text-xs sm:flex-nowrap">
-          <span className="sm:hidden">
-            <StatusBadge status={flow.status} />
-          </span>
-          <span className="truncate max-sm:hidden">{flow.slug}</span>
-          <span className="shrink-0">
-            <span className="max-sm:hidden">· </span>version {flow.version}
-          </span>
-          {flow.hasDraft ? <Badge tone="info">Unpublished changes</Badge> : null}
-        </span>
+        <Name flow={flow} />
       </Td>
       <Td className="max-sm:hidden">
         <StatusBadge status={flow.status} />
@@ -44,17 +32,7 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
         ) : null}
       </Td>
       <Td className="whitespace-nowrap">
-        {lastRun ? (
-          <Link
-            href={runAddress(lastRun.id)}
-            className="inline-flex flex-wrap items-center gap-x-2 hover:underline max-sm:flex-col max-sm:items-start"
-          >
-            <StatusBadge status={lastRun.status} />
-            <TimeText at={lastRun.at} className="text-faint text-xs" />
-          </Link>
-        ) : (
-          <span className="text-faint">Never</span>
-        )}
+        <LastRun run={lastRun} />
       </Td>
       <Td className="max-sm:hidden">
         {stats ? (
@@ -78,5 +56,39 @@ export function FlowTableRow({ flow }: { flow: FlowRow }) {
         <FlowActions flow={flow} />
       </Td>
     </Tr>
+  );
+}
+
+/** On a phone the state stands below it, where there is no column for it. */
+function Name({ flow }: { flow: FlowRow }) {
+  return (
+    <>
+      <Link href={flowAddress(flow)} className="block truncate font-medium hover:underline">
+        {flow.name}
+      </Link>
+      <span className="flex flex-wrap items-center gap-1.5 text-faint text-xs sm:flex-nowrap">
+        <span className="sm:hidden">
+          <StatusBadge status={flow.status} />
+        </span>
+        <span className="truncate max-sm:hidden">{flow.slug}</span>
+        <span className="shrink-0">
+          <span className="max-sm:hidden">· </span>version {flow.version}
+        </span>
+        {flow.hasDraft ? <Badge tone="info">Unpublished changes</Badge> : null}
+      </span>
+    </>
+  );
+}
+
+function LastRun({ run }: { run: FlowRow['lastRun'] }) {
+  if (run === null) return <span className="text-faint">Never</span>;
+  return (
+    <Link
+      href={runAddress(run.id)}
+      className="inline-flex flex-wrap items-center gap-x-2 hover:underline max-sm:flex-col max-sm:items-start"
+    >
+      <StatusBadge status={run.status} />
+      <TimeText at={run.at} className="text-faint text-xs" />
+    </Link>
   );
 }

@@ -37,13 +37,7 @@ export function LimitsCard({ settings }: { settings: Settings }) {
         isBusy={update.isPending}
         error={update.error}
         fields={['limits', QUOTA]}
-        facts={[
-          ...LIMITS.map(
-            ({ key, label, unit, standard }) =>
-              [`${label}, ${unit}`, (settings.limits[key] ?? standard).toLocaleString()] as const,
-          ),
-          ['Model calls, a day', settings.llmDailyQuota?.toLocaleString() ?? 'no limit'],
-        ]}
+        facts={limitFacts(settings)}
         onSubmit={submit}
       >
         {LIMITS.map(({ key, label, unit, standard, over }) => (
@@ -78,4 +72,12 @@ export function LimitsCard({ settings }: { settings: Settings }) {
       </SettingsForm>
     </Card>
   );
+}
+
+function limitFacts({ limits, llmDailyQuota }: Settings): (readonly [name: string, value: string])[] {
+  const facts = LIMITS.map(
+    ({ key, label, unit, standard }) =>
+      [`${label}, ${unit}`, (limits[key] ?? standard).toLocaleString()] as const,
+  );
+  return [...facts, ['Model calls, a day', llmDailyQuota?.toLocaleString() ?? 'no limit']];
 }
