@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...NEVER, '**/*.int.test.ts', '**/*.sys.test.ts'],
+          // Reading all sources takes seconds, on a busy machine many; no test fails for being slow.
+          testTimeout: 60_000,
         },
       },
       {
