@@ -1,15 +1,17 @@
 'use client';
 
 import { Ban, Eye, MoreHorizontal, RotateCw } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useNow } from '@/components/shared/use-now';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
 import type { ApiKey } from './api-key';
-import { KeyScopes } from './key-scopes';
 import { keyState } from './key-state';
-import { RevokeKey } from './revoke-key';
-import { RotateKey } from './rotate-key';
+
+const KeyScopes = dynamic(() => import('./key-scopes').then((it) => it.KeyScopes), { ssr: false });
+const RevokeKey = dynamic(() => import('./revoke-key').then((it) => it.RevokeKey), { ssr: false });
+const RotateKey = dynamic(() => import('./rotate-key').then((it) => it.RotateKey), { ssr: false });
 
 type Asked = 'scopes' | 'rotate' | 'revoke';
 

@@ -1,3 +1,4 @@
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { flowAddress, runAddress } from '@/components/shared/addresses';
 import { durationText } from '@/components/shared/format-time';
@@ -6,8 +7,13 @@ import { StatusBadge } from '@/components/shared/status-badge';
 import { TimeText } from '@/components/shared/time-text';
 import { Badge } from '@/components/ui/badge';
 import { Td, Tr } from '@/components/ui/table';
-import { FlowActions } from './flow-actions';
 import type { FlowRow } from './use-flow-list';
+
+// Menus are a tenth of the page's scripts, and nobody needs one to see it. Its place is kept.
+const FlowActions = dynamic(() => import('./flow-actions').then((it) => it.FlowActions), {
+  ssr: false,
+  loading: () => <span className="block size-7" />,
+});
 
 const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const TRIGGERS = { api: 'API', webhook: 'Webhook', cron: 'Cron' } as const;
