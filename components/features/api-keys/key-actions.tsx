@@ -1,11 +1,11 @@
 'use client';
 
-import { Ban, Eye, MoreHorizontal, RotateCw } from 'lucide-react';
+import { Ban, Eye, RotateCw } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { ActionsMenu } from '@/components/shared/actions-menu';
 import { useNow } from '@/components/shared/use-now';
-import { Button } from '@/components/ui/button';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import { MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { ApiKey } from './api-key';
 import { keyState } from './key-state';
 
@@ -23,32 +23,25 @@ export function KeyActions({ apiKey }: { apiKey: ApiKey }) {
   const works = state === 'active' || state === 'expiring';
   return (
     <>
-      <Menu>
-        <MenuTrigger asChild>
-          <Button variant="ghost" size="iconSm" aria-label={`Actions of ${apiKey.name}`}>
-            <MoreHorizontal aria-hidden />
-          </Button>
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem onSelect={() => setAsked('scopes')}>
-            <Eye aria-hidden />
-            Show scopes
-          </MenuItem>
-          {works ? (
-            <>
-              <MenuItem onSelect={() => setAsked('rotate')}>
-                <RotateCw aria-hidden />
-                Rotate
-              </MenuItem>
-              <MenuSeparator />
-              <MenuItem isDestructive onSelect={() => setAsked('revoke')}>
-                <Ban aria-hidden />
-                Revoke
-              </MenuItem>
-            </>
-          ) : null}
-        </MenuContent>
-      </Menu>
+      <ActionsMenu label={`Actions of ${apiKey.name}`}>
+        <MenuItem onSelect={() => setAsked('scopes')}>
+          <Eye aria-hidden />
+          Show scopes
+        </MenuItem>
+        {works ? (
+          <>
+            <MenuItem onSelect={() => setAsked('rotate')}>
+              <RotateCw aria-hidden />
+              Rotate
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem isDestructive onSelect={() => setAsked('revoke')}>
+              <Ban aria-hidden />
+              Revoke
+            </MenuItem>
+          </>
+        ) : null}
+      </ActionsMenu>
       {asked === 'scopes' ? <KeyScopes apiKey={apiKey} onClose={close} /> : null}
       {asked === 'rotate' ? <RotateKey apiKey={apiKey} onClose={close} /> : null}
       {asked === 'revoke' ? <RevokeKey apiKey={apiKey} onClose={close} /> : null}

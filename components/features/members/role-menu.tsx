@@ -1,11 +1,11 @@
 'use client';
 
-import { MoreHorizontal, Pencil, ShieldCheck, Trash2 } from 'lucide-react';
+import { Pencil, ShieldCheck, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { ActionsMenu } from '@/components/shared/actions-menu';
 import { ConfirmChange } from '@/components/shared/confirm-change';
 import { useTRPC } from '@/components/trpc/trpc-context';
-import { Button } from '@/components/ui/button';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import { MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { Role } from './member';
 import { RenameRole } from './rename-role';
 import { RoleForm } from './role-form';
@@ -17,28 +17,21 @@ export function RoleMenu({ role }: { role: Role }) {
   const close = () => setAsked(undefined);
   return (
     <>
-      <Menu>
-        <MenuTrigger asChild>
-          <Button variant="ghost" size="iconSm" aria-label={`Actions for ${role.name}`}>
-            <MoreHorizontal aria-hidden />
-          </Button>
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem onSelect={() => setAsked('change')}>
-            <ShieldCheck aria-hidden />
-            Change what it may do
-          </MenuItem>
-          <MenuItem onSelect={() => setAsked('rename')}>
-            <Pencil aria-hidden />
-            Rename
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem isDestructive onSelect={() => setAsked('delete')}>
-            <Trash2 aria-hidden />
-            Delete
-          </MenuItem>
-        </MenuContent>
-      </Menu>
+      <ActionsMenu label={`Actions for ${role.name}`}>
+        <MenuItem onSelect={() => setAsked('change')}>
+          <ShieldCheck aria-hidden />
+          Change what it may do
+        </MenuItem>
+        <MenuItem onSelect={() => setAsked('rename')}>
+          <Pencil aria-hidden />
+          Rename
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem isDestructive onSelect={() => setAsked('delete')}>
+          <Trash2 aria-hidden />
+          Delete
+        </MenuItem>
+      </ActionsMenu>
       {asked === 'change' ? <RoleForm role={role} onClose={close} /> : null}
       {asked === 'rename' ? <RenameRole role={role} onClose={close} /> : null}
       {asked === 'delete' ? (

@@ -1,11 +1,11 @@
 'use client';
 
-import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { ActionsMenu } from '@/components/shared/actions-menu';
 import { ConfirmChange } from '@/components/shared/confirm-change';
 import { useTRPC } from '@/components/trpc/trpc-context';
-import { Button } from '@/components/ui/button';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import { MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { Team } from './member';
 import { TeamForm } from './team-form';
 
@@ -16,24 +16,17 @@ export function TeamMenu({ team }: { team: Team }) {
   const close = () => setAsked(undefined);
   return (
     <>
-      <Menu>
-        <MenuTrigger asChild>
-          <Button variant="ghost" size="iconSm" aria-label={`Actions for ${team.name}`}>
-            <MoreHorizontal aria-hidden />
-          </Button>
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem onSelect={() => setAsked('rename')}>
-            <Pencil aria-hidden />
-            Rename
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem isDestructive onSelect={() => setAsked('delete')}>
-            <Trash2 aria-hidden />
-            Delete
-          </MenuItem>
-        </MenuContent>
-      </Menu>
+      <ActionsMenu label={`Actions for ${team.name}`}>
+        <MenuItem onSelect={() => setAsked('rename')}>
+          <Pencil aria-hidden />
+          Rename
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem isDestructive onSelect={() => setAsked('delete')}>
+          <Trash2 aria-hidden />
+          Delete
+        </MenuItem>
+      </ActionsMenu>
       {asked === 'rename' ? <TeamForm team={team} onClose={close} /> : null}
       {asked === 'delete' ? (
         <ConfirmChange

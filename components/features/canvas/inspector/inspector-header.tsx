@@ -1,9 +1,10 @@
 'use client';
 
-import { Copy, Ellipsis, Maximize2, Minimize2, Power, Trash2, X } from 'lucide-react';
+import { Copy, Maximize2, Minimize2, Power, Trash2, X } from 'lucide-react';
+import { ActionsMenu } from '@/components/shared/actions-menu';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import { MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import type { SpecNode } from '@/server/flow/spec/spec';
 import { deleteSelection, duplicateSelection, toggleSelectionDisabled } from '../commands/change-selection';
@@ -57,30 +58,20 @@ function NodeMenu({ node }: { node: SpecNode }) {
   const store = useEditorStore();
   const isHuman = nodeDefinitions.get(node.type)?.nature === 'human';
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button variant="ghost" size="iconSm" aria-label={`Actions for ${node.name || node.id}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </MenuTrigger>
-      <MenuContent align="end">
-        <MenuItem onSelect={() => duplicateSelection(store)}>
-          <Copy aria-hidden />
-          Duplicate
-        </MenuItem>
-        <MenuItem
-          disabled={isHuman && node.disabled !== true}
-          onSelect={() => toggleSelectionDisabled(store)}
-        >
-          <Power aria-hidden />
-          {node.disabled ? 'Enable' : 'Disable'}
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem isDestructive onSelect={() => deleteSelection(store)}>
-          <Trash2 aria-hidden />
-          Delete
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+    <ActionsMenu label={`Actions for ${node.name || node.id}`}>
+      <MenuItem onSelect={() => duplicateSelection(store)}>
+        <Copy aria-hidden />
+        Duplicate
+      </MenuItem>
+      <MenuItem disabled={isHuman && node.disabled !== true} onSelect={() => toggleSelectionDisabled(store)}>
+        <Power aria-hidden />
+        {node.disabled ? 'Enable' : 'Disable'}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem isDestructive onSelect={() => deleteSelection(store)}>
+        <Trash2 aria-hidden />
+        Delete
+      </MenuItem>
+    </ActionsMenu>
   );
 }
