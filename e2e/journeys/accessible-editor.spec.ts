@@ -1,8 +1,7 @@
 /** The editor in every state, in light and in dark: axe finds nothing. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { editorPage } from '../fixtures/editor-page';
-import { expect, test, type World } from '../fixtures/journey';
+import { axeFindings, expect, test, type World } from '../fixtures/journey';
 
 const NODES = ['shape', 'ask', 'route', 'decide', 'pause', 'call', 'keep', 'serve', 'tell'] as const;
 
@@ -85,11 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 async function expectClean(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
-  );
-  expect(found, state).toEqual([]);
+  expect(await axeFindings(page), state).toEqual([]);
 }
 
 /** One node of each type, some of them not well. */
