@@ -19,8 +19,8 @@ const KNOWN = `SELECT CASE $2
   END AS known`;
 
 /**
- * Gives a pending approval to a person, a team or a role of the organisation. A claim ends with it, so what another
- * has claimed only an admin may give away. Throws `invalid` for an assignee that the organisation does not have.
+ * Gives a pending approval to a person, a team or a role of the organisation, who are told by mail within a minute. A
+ * claim ends with it, so what another has claimed only an admin may give away. Throws `invalid` for an assignee that the organisation does not have.
  */
 export async function assignApproval(context: ServiceContext, input: AssignApproval): Promise<DeskRow> {
   const { orgId, actor } = context;
@@ -33,12 +33,18 @@ export async function assignApproval(context: ServiceContext, input: AssignAppro
       throw claimedByOther(approval.claimedByName ?? claimedBy);
     }
     return {
-      set: { assignTo, claimedBy: null, claimedAt: null },
+      set: { assignTo, claimedBy: null, claimedAt: null, notifyAt: noticeAt(context, assignTo) },
       type: 'approval.assigned',
       before: { assignTo: approval.assignTo, claimedBy },
       after: { assignTo, claimedBy: null },
     };
   });
+}
+
+/** Nobody needs a mail about what they took on themselves; the notice of who had it before is off. */
+function noticeAt({ platform, actor }: ServiceContext, assignTo: string): Date | null {
+  const isTold = platform.mailer.isConfigured && assignTo !== `user:${actor.id}`;
+  return isTold ? new Date(platform.clock.now()) : null;
 }
 
 async function assertAssignee(sql: SqlRunner, orgId: string, assignTo: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type MailServer, startMailServer } from '@/server/infra/mail/testing/start-mail-server';
 import { createTestPlatform, type TestPlatform } from '../testing/create-test-platform';
+import { assignApproval } from './assign-approval';
 import { claimApproval } from './claim-approval';
 import { decideOnDesk } from './decide-on-desk';
 import { getApproval } from './get-approval';
@@ -79,6 +80,20 @@ test('nobody is told of what is assigned to nobody, or decided before the mail g
   await decideOnDesk(admin.context, { id, decision: 'reject', note: 'no' });
   expect(await notify()).toEqual({ notified: 0 });
   expect(mail.received).toEqual([]);
+});
+
+test('whoever is given an approval later is told too, and whoever takes one is not', async () => {
+  const team = `team:${await arrangeTeam(world, 'Clerks')}`;
+  const ann = await arrangePerson(world, 'Ann', { teamIds: [team.slice('team:'.length)] });
+  const ben = await arrangePerson(world, 'Ben');
+  const { id } = await arrangePending(world, refundSpec('http://127.0.0.1:9/pay', { assignTo: team }));
+  expect(await notify()).toEqual({ notified: 1 });
+  await assignApproval(admin.context, { id, assignTo: `user:${ben.id}` });
+  expect(await notify()).toEqual({ notified: 1 });
+  expect(notified()).toEqual([ann.email, ben.email].sort());
+  await assignApproval(admin.context, { id, assignTo: team });
+  await assignApproval(admin.context, { id, assignTo: `user:${admin.id}` });
+  expect(await notify()).toEqual({ notified: 0 });
 });
 
 test('a run waits for its person although the mail server is busy, and the notice goes out later', async () => {
