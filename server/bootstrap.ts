@@ -1,7 +1,7 @@
 /** Starts the server of this process, in order: database, platform, demo data, background work, API. */
 
 import { seedDemo } from '@/prisma/seed/seed-demo';
-import { createApiContext } from './api/api-context';
+import { type ApiContext, createApiContext } from './api/api-context';
 import { readViewer } from './api/principal/read-viewer';
 import { createRestHandler } from './api/rest/create-rest-handler';
 import { createTrpcHandler } from './api/trpc/create-trpc-handler';
@@ -14,6 +14,7 @@ import { loadSecrets } from './infra/secrets-file';
 import { platformSettings } from './platform-settings';
 import { prepareDatabase } from './prepare-database';
 import type { App, Health, SignIn } from './running-app';
+import { endSession } from './services/members/end-session';
 import { findOidcMember } from './services/members/find-oidc-member';
 import { verifyCredentials } from './services/members/verify-credentials';
 import { startOutboxRelay } from './services/outbox/relay-outbox';
@@ -49,7 +50,7 @@ export async function bootstrap(): Promise<App> {
     inngest: carrier.handler,
     health: () => health(platform, carrier.isReady),
     viewer: (cookieHeader) => readViewer(api, cookieHeader),
-    signIn: signIn(settings, secrets.NEXTAUTH_SECRET, isSecure, platform),
+    signIn: signIn(settings, secrets.NEXTAUTH_SECRET, isSecure, api),
     async drain() {
       // First, and quickly: its readers come back to the process that takes over.
       await platform.live.close();
@@ -75,7 +76,12 @@ async function health(platform: ServicePlatform, isCarrierReady: () => boolean):
   return { ready: database === 'ok' && executor === 'ok', checks: { database, migrations: 'ok', executor } };
 }
 
-function signIn(settings: Env, secret: string, isSecure: boolean, platform: ServicePlatform): SignIn {
+function signIn(
+  settings: Env,
+  secret: string,
+  isSecure: boolean,
+  { platform, sessions }: ApiContext,
+): SignIn {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
   return {
     secret,
@@ -83,5 +89,9 @@ function signIn(settings: Env, secret: string, isSecure: boolean, platform: Serv
     ...(issuer && clientId && clientSecret ? { oidc: { issuer, clientId, clientSecret } } : {}),
     verifyCredentials: (attempt) => verifyCredentials(platform, attempt),
     findOidcMember: (identity) => findOidcMember(platform, identity),
+    async endSession(session) {
+      await endSession(platform, session);
+      sessions.forget();
+    },
   };
 }

@@ -36,6 +36,8 @@ export type SignIn = {
   verifyCredentials: (attempt: { email: string; password: string; ip: string }) => Promise<SignInOutcome>;
   /** The member that an issuer's identity belongs to. */
   findOidcMember: (identity: OidcIdentity) => Promise<SignInOutcome>;
+  /** Signs a session out before it ends by itself. */
+  endSession: (session: { id: string; endsAt: Date }) => Promise<void>;
 };
 
 /** The one server of this process, and what it has in hand. */

@@ -14,7 +14,13 @@ const appWith = (part: Partial<App>): App => ({
   inngest: neverCalled,
   health: neverCalled,
   viewer: neverCalled,
-  signIn: { secret: '', isSecure: false, verifyCredentials: neverCalled, findOidcMember: neverCalled },
+  signIn: {
+    secret: '',
+    isSecure: false,
+    verifyCredentials: neverCalled,
+    findOidcMember: neverCalled,
+    endSession: neverCalled,
+  },
   drain: async () => {},
   ...part,
 });

@@ -54,8 +54,12 @@ describe('with a password', () => {
     expect(await isSignedIn(browser)).toBe(false);
     expect(await attempt(browser, DEMO_PASSWORD)).toBe(302);
     expect(await isSignedIn(browser)).toBe(true);
+    const thief = browser.copy();
     await browser.post('/api/auth/signout');
-    expect(await isSignedIn(browser)).toBe(false);
+    expect([await isSignedIn(browser), await isSignedIn(thief)]).toEqual([false, false]);
+    // NextAuth gives whoever asks for the session a newer token; it opens nothing either.
+    await thief.visit('/api/auth/session');
+    expect(await isSignedIn(thief)).toBe(false);
     // Five a minute: a minute may end in between, two may not.
     let status = 0;
     for (let tries = 0; tries < 11 && status !== 429; tries++) status = await attempt(browser, 'wrong');

@@ -18,6 +18,7 @@ const signIn = (part: Partial<SignIn> = {}): SignIn => ({
   isSecure: false,
   verifyCredentials: async () => ({ kind: 'refused' }),
   findOidcMember: async () => ({ kind: 'refused' }),
+  endSession: async () => {},
   ...part,
 });
 
@@ -117,7 +118,14 @@ describe('the session', () => {
     const { callbacks } = authOptions(signIn());
     const user = { id: 'usr_ada', orgId: 'org_bank', stamp: '5eal' } as User;
     const token = await callbacks?.jwt?.({ token: { name: 'Ada' }, user, account: null });
-    expect(token).toEqual({ name: 'Ada', sub: 'usr_ada', orgId: 'org_bank', stamp: '5eal' });
+    expect(token).toEqual({
+      name: 'Ada',
+      sub: 'usr_ada',
+      orgId: 'org_bank',
+      stamp: '5eal',
+      sessionId: expect.stringMatching(/^ses_/),
+      endsAt: expect.any(Number),
+    });
     // Later calls bring no user, whatever NextAuth's types say.
     const later = { token, user: undefined } as unknown as Parameters<
       NonNullable<typeof callbacks>['jwt'] & object
@@ -129,9 +137,25 @@ describe('the session', () => {
     expect(await callbacks?.session?.(given)).toEqual({ userId: 'usr_ada', orgId: 'org_bank' });
   });
 
-  test('ends after twelve hours, the token no later than its cookie', () => {
-    const { session, jwt } = authOptions(signIn());
+  test('ends after twelve hours, however often its token is written anew', async () => {
+    const { session, jwt, callbacks } = authOptions(signIn());
     expect([session?.maxAge, jwt?.maxAge]).toEqual([43_200, 43_200]);
+    const before = Date.now();
+    const token = await callbacks?.jwt?.({ token: {}, user: { id: 'usr_ada' }, account: null });
+    const lasts = Number(token?.endsAt) - before;
+    expect(lasts).toBeGreaterThanOrEqual(43_200_000);
+    expect(lasts).toBeLessThan(43_260_000);
+  });
+
+  test('is ended by signing out, and a token of no session ends none', async () => {
+    const ended: unknown[] = [];
+    const { events } = authOptions(signIn({ endSession: async (session) => void ended.push(session) }));
+    const token = { sub: 'usr_ada', orgId: 'org_bank', stamp: '5eal', sessionId: 'ses_1', endsAt: 1_000 };
+    const session = {} as Session;
+    await events?.signOut?.({ token, session });
+    await events?.signOut?.({ token: { sub: 'usr_ada' }, session });
+    await events?.signOut?.({ token: null, session } as never);
+    expect(ended).toEqual([{ id: 'ses_1', endsAt: new Date(1_000) }]);
   });
 
   test('is a cookie that scripts cannot read, for https only where the address is https', () => {

@@ -1,12 +1,15 @@
 /**
  * How people sign in: a password of our own, or an OpenID Connect issuer when one is set. The session is a signed
- * token in an http-only cookie; it carries who it is, never what they may do.
+ * token in an http-only cookie; it carries who it is, never what they may do. NextAuth writes it anew whenever it is
+ * asked for the session, so the token says itself when the session ends.
  */
 import type { AuthOptions, User } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { newId } from '@/server/infra/ids/ids';
 import type { SignIn } from '@/server/running-app';
 import type { SignedIn } from '@/server/services/members/sign-in-outcome';
+import { sessionClaims } from './session-claims';
 
 export const SESSION_MAX_AGE_SECONDS = 12 * 60 * 60;
 /** The id of the OpenID Connect provider, as in `/api/auth/signin/oidc`. */
@@ -43,8 +46,17 @@ export function authOptions(signIn: SignIn): AuthOptions {
         Object.assign(user, sessionUser(member));
         return true;
       },
-      jwt: ({ token, user }) => (user === undefined ? token : { ...token, sub: user.id, ...sessionOf(user) }),
+      jwt: ({ token, user }) =>
+        user === undefined ? token : { ...token, sub: user.id, ...newSession(user) },
       session: ({ session, token }) => ({ ...session, userId: token.sub, orgId: token.orgId }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const claims = sessionClaims.safeParse(token);
+        if (!claims.success) return;
+        const { sessionId, endsAt } = claims.data;
+        await signIn.endSession({ id: sessionId, endsAt: new Date(endsAt) });
+      },
     },
   };
 }
@@ -106,8 +118,10 @@ const sessionUser = (user: SignedIn) => ({
   stamp: user.stamp,
 });
 
-/** What NextAuth's own type of a user does not know. */
-const sessionOf = (user: User & { orgId?: unknown; stamp?: unknown }) => ({
+/** `User` of NextAuth knows neither organisation nor stamp. */
+const newSession = (user: User & { orgId?: unknown; stamp?: unknown }) => ({
   orgId: user.orgId,
   stamp: user.stamp,
+  sessionId: newId('ses'),
+  endsAt: Date.now() + SESSION_MAX_AGE_SECONDS * 1_000,
 });

@@ -1,7 +1,9 @@
 /** Who gets in over HTTP: keys through their life, and people by their cookie. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '@/server/infra/ids/ids';
+import { endSession } from '@/server/services/members/end-session';
 import { createTestWorld, type TestWorld } from '../testing/create-test-world';
-import { signIn, TEST_PASSWORD } from '../testing/sign-in';
+import { sessionCookie, signIn, TEST_PASSWORD } from '../testing/sign-in';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -107,6 +109,22 @@ describe('a session', () => {
     expect(changed.status).toBe(200);
     world.api.sessions.forget();
     expect(await read()).toBe(401);
+  });
+
+  test('that was signed out of opens nothing, whoever has the cookie; another of the same person goes on', async () => {
+    const { cookie, claims } = await member('admin');
+    const answer = async (given: string) =>
+      (await world.send('GET', '/api/flows', { headers: { cookie: given } })).status;
+    const other = await sessionCookie({ ...claims, sessionId: newId('ses') });
+    await endSession(world.platform, { id: claims.sessionId, endsAt: new Date(claims.endsAt) });
+    await endSession(world.platform, { id: claims.sessionId, endsAt: new Date(claims.endsAt) });
+    expect([await answer(cookie), await answer(other)]).toEqual([401, 200]);
+  });
+
+  test('is over at its end although its token is newer', async () => {
+    const { claims } = await member('admin');
+    const cookie = await sessionCookie({ ...claims, sessionId: newId('ses'), endsAt: Date.now() - 1 });
+    expect((await world.send('GET', '/api/flows', { headers: { cookie } })).status).toBe(401);
   });
 
   test('starts runs from the dashboard, by tRPC with the CSRF header', async () => {

@@ -1,7 +1,7 @@
 /**
  * Who a session cookie is (contract 2.0, design 8). The cookie only says which person in which organisation; what they
- * may do is read from the database, so that a changed role, another password or a disabled account counts within a
- * second.
+ * may do is read from the database, so that a changed role, another password, a disabled account or a sign-out counts
+ * within a second.
  */
 import { getToken } from 'next-auth/jwt';
 import { grantedScopes, SCOPES } from '@/server/contract/scopes';
@@ -10,6 +10,7 @@ import type { Platform } from '@/server/services/platform';
 import type { OrgLimits } from '@/server/services/runs/flow-head';
 import { sessionCookieName } from './auth-options';
 import type { Principal } from './principal';
+import { type SessionClaims, sessionClaims } from './session-claims';
 import { createTimedCache } from './timed-cache';
 
 export type SessionPrincipals = {
@@ -27,12 +28,10 @@ const FIND = `SELECT m.role, m.roles, o.limits AS "orgLimits",
     array(SELECT DISTINCT scope FROM role r, unnest(r.scopes) AS scope
       WHERE r.org_id = $1 AND (r.name = m.role OR r.name = ANY (m.roles))) AS scopes
   FROM member m JOIN org o ON o.id = m.org_id JOIN user_account u ON u.id = m.user_id
-  WHERE m.org_id = $1 AND m.user_id = $2 AND u.disabled_at IS NULL AND ${SESSION_STAMP} = $3`;
+  WHERE m.org_id = $1 AND m.user_id = $2 AND u.disabled_at IS NULL AND ${SESSION_STAMP} = $3
+    AND NOT EXISTS (SELECT 1 FROM ended_session WHERE id = $4)`;
 
 type Row = { role: string; roles: string[]; scopes: string[]; teamIds: string[]; orgLimits: OrgLimits };
-
-/** What the cookie says. */
-type Holder = { userId: string; orgId: string; stamp: string };
 
 /** A look-up over the database. */
 export function createSessionPrincipals(
@@ -43,30 +42,29 @@ export function createSessionPrincipals(
   const cookieName = sessionCookieName(session.isSecure);
   return {
     async find(cookies) {
-      const holder = await sessionOf(cookies, cookieName, session);
-      if (holder === undefined) return undefined;
-      const key = `${holder.orgId}/${holder.userId}/${holder.stamp}`;
-      const remembered = known.get(key);
+      const claims = await claimsOf(cookies, cookieName, session);
+      if (claims === undefined || claims.endsAt <= platform.clock.now()) return undefined;
+      const remembered = known.get(claims.sessionId);
       if (remembered) return remembered;
       const [row] = await platform.sql.query<Row>({
         name: 'member_by_session',
         text: FIND,
-        values: [holder.orgId, holder.userId, holder.stamp],
+        values: [claims.orgId, claims.sub, claims.stamp, claims.sessionId],
       });
       if (!row) return undefined;
-      const principal = principalOf(holder, row);
-      known.set(key, principal);
+      const principal = principalOf(claims, row);
+      known.set(claims.sessionId, principal);
       return principal;
     },
     forget: known.clear,
   };
 }
 
-async function sessionOf(
+async function claimsOf(
   cookies: ReadonlyMap<string, string>,
   cookieName: string,
   session: { secret: string; isSecure: boolean },
-): Promise<Holder | undefined> {
+): Promise<SessionClaims | undefined> {
   const hasSession = [...cookies.keys()].some((name) => name.startsWith(cookieName));
   if (!hasSession) return undefined;
   const token = await getToken({
@@ -76,12 +74,10 @@ async function sessionOf(
     secureCookie: session.isSecure,
     cookieName,
   });
-  if (typeof token?.sub !== 'string') return undefined;
-  const { sub: userId, orgId, stamp } = token;
-  return typeof orgId === 'string' && typeof stamp === 'string' ? { userId, orgId, stamp } : undefined;
+  return sessionClaims.safeParse(token).data;
 }
 
-function principalOf({ userId, orgId }: Holder, row: Row): Principal {
+function principalOf({ sub: userId, orgId }: SessionClaims, row: Row): Principal {
   const isAdmin = row.role === 'admin';
   return {
     kind: 'session',

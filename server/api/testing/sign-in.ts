@@ -3,10 +3,12 @@ import { encode } from 'next-auth/jwt';
 import { hashPassword } from '@/server/infra/crypto/passwords';
 import { newId } from '@/server/infra/ids/ids';
 import { SESSION_STAMP } from '@/server/services/members/session-stamp';
+import type { SessionClaims } from '../principal/session-claims';
 import { TEST_SESSION, type TestWorld } from './create-test-world';
 
 export type SignedIn = {
   userId: string;
+  claims: SessionClaims;
   cookie: string;
   /** The cookie, and the header that changes need. */
   headers: { cookie: string; 'x-csrf-token': string };
@@ -14,6 +16,7 @@ export type SignedIn = {
 
 export const TEST_PASSWORD = 'correct horse battery staple';
 
+const HOUR_MS = 60 * 60_000;
 const CSRF = 'a-token';
 const SIGNED_CSRF = `${CSRF}|${createHash('sha256').update(`${CSRF}${TEST_SESSION.secret}`).digest('hex')}`;
 
@@ -38,7 +41,14 @@ export async function signIn(
     text: `SELECT ${SESSION_STAMP} AS stamp FROM user_account u WHERE id = $1`,
     values: [userId],
   });
-  const token = await encode({ token: { sub: userId, orgId, ...account }, secret: TEST_SESSION.secret });
-  const cookie = `countersign.session=${token}; next-auth.csrf-token=${encodeURIComponent(SIGNED_CSRF)}`;
-  return { userId, cookie, headers: { cookie, 'x-csrf-token': CSRF } };
+  if (!account) throw new Error('the account was just made');
+  const claims = { sub: userId, orgId, ...account, sessionId: newId('ses'), endsAt: Date.now() + HOUR_MS };
+  const cookie = await sessionCookie(claims);
+  return { userId, claims, cookie, headers: { cookie, 'x-csrf-token': CSRF } };
+}
+
+/** What a browser sends that has a session and the CSRF token. */
+export async function sessionCookie(claims: SessionClaims): Promise<string> {
+  const token = await encode({ token: claims, secret: TEST_SESSION.secret });
+  return `countersign.session=${token}; next-auth.csrf-token=${encodeURIComponent(SIGNED_CSRF)}`;
 }

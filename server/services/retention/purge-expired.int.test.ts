@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Clock } from '@/server/infra/clock/clock';
 import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/testing/loopback-server';
 import { newId } from '@/server/infra/ids/ids';
+import { endSession } from '../members/end-session';
 import { executeFlow } from '../runs/execute-flow';
 import { getRun } from '../runs/get-run';
 import { createTestPlatform, type TestPlatform } from '../testing/create-test-platform';
@@ -130,6 +131,14 @@ test('idempotency keys go when they expire', async () => {
   now += 2 * 60_000;
   await purgeExpired(world.platform);
   expect(await count()).toBe(0);
+});
+
+test('sessions that were signed out of go when they would have ended', async () => {
+  await endSession(world.platform, { id: newId('ses'), endsAt: new Date(now - 1) });
+  const going = newId('ses');
+  await endSession(world.platform, { id: going, endsAt: new Date(now + 60_000) });
+  await purgeExpired(world.platform);
+  expect(await query('SELECT id FROM ended_session')).toEqual([{ id: going }]);
 });
 
 test('deliveries go after 180 days, however many there are', async () => {

@@ -24,6 +24,7 @@ export async function purgeExpired(platform: Platform): Promise<Purged> {
   });
   const runs = await purgeRuns(platform, before);
   await purgeIdempotencyKeys(platform, new Date(now));
+  await purgeEndedSessions(platform, new Date(now));
   const deliveries = await purgeDeliveries(platform, before);
   if (runs + deliveries > 0)
     platform.logger.info({ runs, deliveries }, 'purged what retention no longer keeps');
@@ -35,6 +36,15 @@ async function purgeIdempotencyKeys(platform: Platform, before: Date): Promise<v
     name: 'purge_idempotency_keys',
     table: 'idempotency_key',
     where: 'expires_at < $2',
+    values: [before],
+  });
+}
+
+async function purgeEndedSessions(platform: Platform, before: Date): Promise<void> {
+  await deleteInBatches(platform.sql, {
+    name: 'purge_ended_sessions',
+    table: 'ended_session',
+    where: 'ends_at < $2',
     values: [before],
   });
 }
