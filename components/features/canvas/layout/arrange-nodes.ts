@@ -6,6 +6,8 @@ import type { Graph } from '@/server/flow/graph/graph';
 import { nodeDefinitions } from '@/server/flow/nodes/definitions';
 import { cardSize, GRID } from '../projection/card-geometry';
 import { layerNodes } from './layer-nodes';
+import { orderByPorts } from './order-by-ports';
+import { portHeight } from './port-height';
 
 /** Above this the careful layout takes seconds. */
 const CAREFUL_NODES_MAX = 300;
@@ -38,7 +40,16 @@ function layOut(graph: Graph): Map<string, Position> {
   drawn.setDefaultEdgeLabel(() => ({}));
   for (const { id, ports } of graph.nodes.values()) drawn.setNode(id, { ...cardSize(ports.length) });
   for (const { from, to, port } of graph.edges) drawn.setEdge(from, to, {}, port);
-  layout(drawn);
+  layout(drawn, {
+    customOrder(columns, order) {
+      order(columns, {});
+      orderByPorts(columns, (id, port) => {
+        const node = graph.nodes.get(id);
+        // Else a point where a long wire passes.
+        return node ? portHeight(node, port) : 0;
+      });
+    },
+  });
   return new Map(
     [...graph.nodes.keys()].map((id) => {
       const { x, y, width, height } = drawn.node(id);

@@ -22,6 +22,46 @@ describe('placing nodes', () => {
     }
   });
 
+  it.each([0, 400])(
+    'stacks what a card leads to in the order of its ports, before a chain of %i',
+    (count) => {
+      const rest = chain(count).nodes;
+      const spec: Spec = {
+        startNodeId: 'send',
+        nodes: [
+          {
+            id: 'send',
+            type: 'http_request',
+            url: 'https://x.example',
+            method: 'GET',
+            onError: { goto: 'park' },
+          },
+          { id: 'park', type: 'transform', output: 1 },
+          {
+            id: 'choose',
+            type: 'decision',
+            expression: 'true',
+            cases: { yes: { next: 'first' }, no: { next: 'second' } },
+            defaultCase: 'third',
+          },
+          ...['third', 'first', 'second'].map((id) => ({ id, type: 'transform', output: 1 })),
+          ...rest,
+        ],
+        edges: [
+          { from: 'send', to: 'choose' },
+          // Past `choose` and what comes of it.
+          { from: 'park', to: 'third' },
+          ...chain(count).edges,
+        ],
+      };
+      const { layout } = placeNodes(documentOf(spec));
+      const downward = (ids: string[]) =>
+        ids.toSorted((one, other) => (layout[one]?.y ?? 0) - (layout[other]?.y ?? 0));
+      expect(downward(['third', 'second', 'first'])).toEqual(['first', 'second', 'third']);
+      expect(downward(['park', 'choose'])).toEqual(['choose', 'park']);
+    },
+  );
+
   it('leaves alone what has a place', () => {
     const document = documentOf(chain(3), { n0: { x: 1, y: 2 }, n1: { x: 3, y: 4 } });
     const placed = placeNodes(document);
