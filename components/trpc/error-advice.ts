@@ -36,7 +36,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   400: 'Correct the named field and try again.',
   401: 'Sign in again in a new tab; what you have typed here stays.',
   403: 'Ask an admin of your organisation for the permission.',
-  404: 'It may have been deleted. Go back to the list.',
+  404: 'It may have been deleted. Look for it in the list.',
   409: 'Somebody else was faster. Look at the present state, then decide again.',
   413: 'Make it smaller and try again.',
   422: 'Correct what is listed and try again.',

@@ -23,6 +23,15 @@ for (const path of FORMS) {
   });
 }
 
+/** Things that are not there, and the way from them to those that are. */
+const GONE = [
+  ['/flows/flw_01HXYZ8K3M5N7P9QRSTVWXYZ01', 'All flows', '/flows'],
+  ['/workflows/wf_01HXYZ8K3M5N7P9QRSTVWXYZ01', 'All workflows', '/flows?surface=workflow'],
+  ['/runs/run_01HXYZ8K3M5N7P9QRSTVWXYZ01', 'All runs', '/runs'],
+  ['/approvals/apr_01HXYZ8K3M5N7P9QRSTVWXYZ01', 'All approvals', '/approvals'],
+  ['/webhooks/wh_01HXYZ8K3M5N7P9QRSTVWXYZ01', 'All webhooks', '/webhooks'],
+] as const;
+
 test('questions before something goes, sheets and the palette', async ({ page, world }) => {
   test.setTimeout(180_000);
   await makeThings(world);
@@ -80,8 +89,12 @@ test('what is not there, and what could not be drawn', async ({ page }) => {
   await page.goto('/no/such/page');
   await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();
   await expectAccessible(page);
-  await see(page, '/runs/run_01HXYZ8K3M5N7P9QRSTVWXYZ01', 'not found');
-  await see(page, '/approvals/apr_01HXYZ8K3M5N7P9QRSTVWXYZ01', 'not found');
+  for (const [path, link, list] of GONE) {
+    await see(page, path, 'not found');
+    await page.getByRole('link', { name: link }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(({ pathname, search }) => pathname + search === list);
+  }
   // Answers as a server of another version might give them.
   const isHome = ({ pathname }: URL) => pathname.includes('home.overview');
   await page.route(isHome, async (route) => {

@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { ErrorState } from '@/components/shared/error-state';
+import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Skeleton } from '@/components/ui/skeleton';
 
@@ -15,7 +17,15 @@ const ApprovalCase = dynamic(() => import('./approval-case').then((it) => it.App
 export function ApprovalPage({ approvalId }: { approvalId: string }) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.approvals.get.queryOptions({ params: { id: approvalId } }));
-  if (!data) return error ? <ErrorState error={error} onRetry={refetch} /> : <CaseSkeleton />;
+  if (error && !data) {
+    return (
+      <Page>
+        <PageHeader title="Approval" />
+        <ErrorState error={error} onRetry={refetch} list={{ href: '/approvals', label: 'All approvals' }} />
+      </Page>
+    );
+  }
+  if (!data) return <CaseSkeleton />;
   return <ApprovalCase approval={data.data.approval} />;
 }
 

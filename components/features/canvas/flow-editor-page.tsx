@@ -28,5 +28,5 @@ function LoadedFlow({ flowId, surface }: FlowEditorPageProps) {
     enabled: ({ state }) => state.data === undefined,
     gcTime: 0,
   });
-  return <FlowEditor data={data?.data} error={error} onRetry={refetch} />;
+  return <FlowEditor surface={surface} data={data?.data} error={error} onRetry={refetch} />;
 }

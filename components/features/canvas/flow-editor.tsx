@@ -2,6 +2,8 @@
 
 import { useEffect, useMemo } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
+import { Page } from '@/components/shared/page';
+import { PageHeader } from '@/components/shared/page-header';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { usePermissions } from '@/components/shared/viewer';
 import { DraftProvider } from './drafts/draft-provider';
@@ -14,12 +16,29 @@ import type { BottomPanel, CanvasData } from './store/editor-state';
 import { readDocument } from './store/read-document';
 import { VersionView } from './versions/version-view';
 
-type FlowEditorProps = { data: CanvasData | undefined; error: unknown; onRetry: () => void };
+type FlowEditorProps = {
+  surface: keyof typeof LISTS;
+  data: CanvasData | undefined;
+  error: unknown;
+  onRetry: () => void;
+};
+
+const LISTS = {
+  flow: { title: 'Flow', href: '/flows', label: 'All flows' },
+  workflow: { title: 'Workflow', href: '/flows?surface=workflow', label: 'All workflows' },
+};
 
 /** A flow opened for editing, as soon as it is there. */
-export function FlowEditor({ data, error, onRetry }: FlowEditorProps) {
+export function FlowEditor({ surface, data, error, onRetry }: FlowEditorProps) {
   const { can } = usePermissions();
-  if (error && !data) return <ErrorState error={error} onRetry={onRetry} />;
+  if (error && !data) {
+    return (
+      <Page>
+        <PageHeader title={LISTS[surface].title} />
+        <ErrorState error={error} onRetry={onRetry} list={LISTS[surface]} />
+      </Page>
+    );
+  }
   if (!data) return <EditorSkeleton />;
   const canWrite = can(data.flow.surface === 'flow' ? 'flows:write' : 'workflows:write');
   return <OpenEditor data={data} canWrite={canWrite} />;

@@ -2,14 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { ErrorState } from '@/components/shared/error-state';
 import { NoPermission } from '@/components/shared/no-permission';
 import { Page } from '@/components/shared/page';
 import { PageHeader } from '@/components/shared/page-header';
 import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
-import { Button } from '@/components/ui/button';
 import { RunPageSkeleton } from './page/run-page-skeleton';
 
 const RunDetails = dynamic(() => import('./run-details').then((it) => it.RunDetails), {
@@ -41,12 +39,8 @@ function Run({ id }: { id: string }) {
   if (!error) return <RunPageSkeleton />;
   return (
     <>
-      <PageHeader title="Run">
-        <Button asChild>
-          <Link href="/runs">All runs</Link>
-        </Button>
-      </PageHeader>
-      <ErrorState error={error} onRetry={refetch} />
+      <PageHeader title="Run" />
+      <ErrorState error={error} onRetry={refetch} list={{ href: '/runs', label: 'All runs' }} />
     </>
   );
 }

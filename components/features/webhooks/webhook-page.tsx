@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { ErrorState } from '@/components/shared/error-state';
 import { NoPermission } from '@/components/shared/no-permission';
@@ -11,9 +12,11 @@ import { RowsSkeleton } from '@/components/shared/rows-skeleton';
 import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Card } from '@/components/ui/card';
-import { DeliveryLog } from './delivery-log';
-import { WebhookActions } from './webhook-actions';
-import { WebhookSummary } from './webhook-summary';
+
+const WebhookDetails = dynamic(() => import('./webhook-details').then((it) => it.WebhookDetails), {
+  ssr: false,
+  loading: WebhookSkeleton,
+});
 
 /** One subscription with its deliveries. */
 export function WebhookPage({ id }: { id: string }) {
@@ -36,28 +39,24 @@ export function WebhookPage({ id }: { id: string }) {
 function Subscription({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.webhooks.get.queryOptions({ params: { id } }));
-  if (error) return <ErrorState error={error} onRetry={refetch} />;
-  if (data === undefined) {
+  if (error) {
     return (
       <>
         <PageHeader title="Webhook" />
-        <Card>
-          <RowsSkeleton label="Loading the subscription" />
-        </Card>
+        <ErrorState error={error} onRetry={refetch} list={{ href: '/webhooks', label: 'All webhooks' }} />
       </>
     );
   }
-  const { webhook } = data.data;
+  return data ? <WebhookDetails webhook={data.data.webhook} /> : <WebhookSkeleton />;
+}
+
+function WebhookSkeleton() {
   return (
     <>
-      <PageHeader
-        title={<span className="break-all">{webhook.url}</span>}
-        lead={webhook.description || undefined}
-      >
-        <WebhookActions webhook={webhook} />
-      </PageHeader>
-      <WebhookSummary webhook={webhook} />
-      <DeliveryLog webhookId={webhook.id} />
+      <PageHeader title="Webhook" />
+      <Card>
+        <RowsSkeleton label="Loading the subscription" />
+      </Card>
     </>
   );
 }
