@@ -1,4 +1,5 @@
 /** (g) A run fails, its page says why, the cause is mended, and the same input runs through. */
+import { editorPage } from '../fixtures/editor-page';
 import { expect, expectAccessible, test } from '../fixtures/journey';
 
 test('a failed run is understood, mended and run again', async ({ page, world }) => {
@@ -28,6 +29,19 @@ test('a failed run is understood, mended and run again', async ({ page, world })
   await expect(page.getByText('Failed').first()).toBeVisible();
   await expect(page.getByRole('main').getByRole('alert').first()).toContainText('422');
   await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Open in editor' }).click();
+  const editor = editorPage(page);
+  await expect(editor.card('shape')).toContainText('Succeeded');
+  await expect(editor.card('call')).toContainText('Failed');
+  const run = page.getByRole('region', { name: 'Run', exact: true });
+  await expect(run.getByRole('list', { name: 'Steps' })).toContainText(/shape.*Succeeded.*call.*Failed/s);
+  await run.getByRole('button', { name: /^call/ }).click();
+  await expect(editor.method()).toBeVisible();
+  await expectAccessible(page);
+  await run.getByRole('button', { name: 'Close the run' }).click();
+  await expect(editor.card('call')).not.toContainText('Failed');
+  await page.goBack();
 
   world.service.answerWith(200);
   await page.getByRole('button', { name: 'Re-run' }).first().click();
