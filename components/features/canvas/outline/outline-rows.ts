@@ -18,10 +18,33 @@ export type OutlineRow = {
   ways: readonly OutlineWay[];
 };
 
-export function outlineRows(graph: Graph): OutlineRow[] {
-  const order = orderOf(graph);
-  const depths = depthsOf(graph, order);
-  return order.map((node) => rowOf(node, graph, depths.get(node.id) ?? 0));
+type Seen = { inputs: readonly unknown[]; row: OutlineRow };
+
+/** Remembers the rows of one outline. A row is the same object as before unless something it shows has changed. */
+export function createOutlineRows() {
+  let seen = new Map<string, Seen>();
+  return (graph: Graph): OutlineRow[] => {
+    const next = new Map<string, Seen>();
+    const order = orderOf(graph);
+    const depths = depthsOf(graph, order);
+    const rows = order.map((node) => {
+      const depth = depths.get(node.id) ?? 0;
+      const inputs = inputsOf(node, graph, depth);
+      const before = seen.get(node.id);
+      const isKept = before?.inputs.every((value, index) => Object.is(value, inputs[index]));
+      const row = before && isKept ? before.row : rowOf(node, graph, depth);
+      next.set(node.id, { inputs, row });
+      return row;
+    });
+    seen = next;
+    return rows;
+  };
+}
+
+/** Everything that a row depends on, cheap to compare; the node itself holds its name, fields and ports. */
+function inputsOf({ id, node, outgoing }: GraphNode, graph: Graph, depth: number): unknown[] {
+  const ways = outgoing.map(({ port, to }) => `${port}>${to}`).join(' ');
+  return [node, depth, ways, graph.startNodeId === id, graph.reachable.has(id)];
 }
 
 /** Each branch to its end before the next, and a step after everything that leads to it. */

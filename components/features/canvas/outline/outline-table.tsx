@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { useHotkeys } from '@/components/shared/hotkeys';
 import { useCanEdit, useEditor, useEditorStore } from '../store/editor-provider';
 import { OUTLINE_COMMANDS, outlineChord } from './outline-commands';
@@ -23,13 +23,16 @@ export function OutlineTable({ rows, isCovered, onConnections, onMenu }: Outline
   const issuesByNode = useEditor((state) => state.issuesByNode);
   const table = useRef<HTMLTableElement>(null);
   const current = rows.some(({ id }) => id === chosen) ? chosen : rows[0]?.id;
-  const focusRow = useRowFocus(table, current, isCovered);
+  useRowFocus(table, current, isCovered);
   useHotkeys(LISTED);
-  const go = (id: string | undefined) => {
-    if (id === undefined) return;
-    store.actions.select({ nodeIds: [id] });
-    focusRow(id);
-  };
+  // The same for as long as the table is there, so that an edit draws the one row that it changes.
+  const go = useCallback(
+    (id: string) => {
+      store.actions.select({ nodeIds: [id] });
+      focusSoon(table, id);
+    },
+    [store],
+  );
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr[data-node]') : null;
     const id = row?.dataset.node;
@@ -42,7 +45,7 @@ export function OutlineTable({ rows, isCovered, onConnections, onMenu }: Outline
       const after = command.name === 'delete' ? (neighbour(rows, id, 'ArrowUp') ?? rows[1]?.id) : undefined;
       command.run(store, id, onConnections);
       if (after !== undefined) go(after);
-      else if (FOLLOWED.has(command.name)) focusRow([...store.getState().selection.nodeIds][0] ?? id);
+      else if (FOLLOWED.has(command.name)) focusSoon(table, [...store.getState().selection.nodeIds][0] ?? id);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -125,9 +128,8 @@ function useRowFocus(
   table: React.RefObject<HTMLTableElement | null>,
   current: string | undefined,
   isCovered: boolean,
-): (id: string) => void {
+): void {
   const request = useEditor((state) => state.focus);
-  const focusRow = (id: string) => void focusSoon(table, id);
   useEffect(() => {
     if (request && 'nodeId' in request && request.path === undefined) focusSoon(table, request.nodeId);
   }, [request, table]);
@@ -137,7 +139,6 @@ function useRowFocus(
     if (wasCovered.current && !isCovered && isFree && current !== undefined) focusSoon(table, current);
     wasCovered.current = isCovered;
   }, [isCovered, current, table]);
-  return focusRow;
 }
 
 const FOCUS_TRIES_MAX = 20;

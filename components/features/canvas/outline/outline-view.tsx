@@ -11,7 +11,7 @@ import { NodePicker } from '../palette/node-picker';
 import { useCanEdit, useDocument, useEditor, useEditorStore } from '../store/editor-provider';
 import { ConnectionsDialog } from './connections-dialog';
 import { OutlineMenu } from './outline-menu';
-import { outlineRows } from './outline-rows';
+import { createOutlineRows } from './outline-rows';
 import { OutlineTable } from './outline-table';
 import { useEditWords } from './use-edit-words';
 
@@ -21,7 +21,8 @@ export function OutlineView() {
   const canEdit = useCanEdit();
   const { spec } = useDocument();
   const shown = useDeferredValue(spec);
-  const rows = useMemo(() => outlineRows(compileGraph(shown, nodeDefinitions)), [shown]);
+  const [rowsOf] = useState(createOutlineRows);
+  const rows = useMemo(() => rowsOf(compileGraph(shown, nodeDefinitions)), [rowsOf, shown]);
   const name = useEditor(({ flow }) => flow.name);
   const words = useEditWords();
   const [connectionsOf, setConnectionsOf] = useState<string>();
