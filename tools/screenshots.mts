@@ -5,12 +5,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import { callAs } from '@/e2e/fixtures/browser-client';
 import { startBuiltServer, startOwnDatabase } from '@/e2e/fixtures/built-server';
 import { signIn } from '@/e2e/fixtures/journey';
 import { startHttpServer } from '@/server/infra/gateway/testing/loopback-server';
 import { findChromium } from './chromium.mjs';
 import { ROOT } from './project.mjs';
-import { type Filled, fillWorkspace } from './screenshots/fill-workspace';
+import { type Filled, fillWorkspace, spreadOverTheDay } from './screenshots/fill-workspace';
 
 const FOLDER = path.join(ROOT, 'screenshots');
 const LOOKS: Record<string, BrowserContextOptions> = {
@@ -22,18 +23,24 @@ const SETTLE_MS = 700;
 /** A page asks again for a while before it says that it cannot be shown. */
 const RETRIES_MS = 5_000;
 
-const PAGES: Record<string, (filled: Filled) => string> = {
+/** Where each picture is taken. */
+const PAGES: Record<string, (filled: Partial<Filled>) => string> = {
   home: () => '/',
   flows: () => '/flows',
   templates: () => '/flows?create=template',
   editor: ({ flowId }) => `/flows/${flowId}`,
+  inspector: ({ flowId }) => `/flows/${flowId}`,
+  outline: ({ flowId }) => `/flows/${flowId}`,
+  'editor-run': ({ flowId, doneRunId }) => `/flows/${flowId}?run=${doneRunId}`,
   runs: () => '/runs',
   'run-failed': ({ failedRunId }) => `/runs/${failedRunId}`,
   'run-done': ({ doneRunId }) => `/runs/${doneRunId}`,
+  'run-waiting': ({ waitingRunId }) => `/runs/${waitingRunId}`,
   approvals: () => '/approvals',
   approval: ({ approvalId }) => `/approvals/${approvalId}`,
   connections: () => '/connections',
   webhooks: () => '/webhooks',
+  webhook: ({ webhookId }) => `/webhooks/${webhookId}`,
   'api-keys': () => '/api-keys',
   environment: () => '/environment',
   models: () => '/models',
@@ -41,6 +48,11 @@ const PAGES: Record<string, (filled: Filled) => string> = {
   audit: () => '/audit',
   members: () => '/members',
   settings: () => '/settings',
+};
+/** What is done there first. */
+const ACTS: Record<string, (page: Page) => Promise<void>> = {
+  inspector: (page) => page.locator('.react-flow__node[data-id="pay"]').click(),
+  outline: (page) => page.getByRole('radio', { name: 'Outline' }).click(),
 };
 /** Pages that show something before anything was done. */
 const FRESH = ['home', 'flows', 'runs', 'approvals', 'connections', 'webhooks', 'environment'];
@@ -58,15 +70,18 @@ const service = await startHttpServer(({ url, body }, response) => {
     url.includes('broken') ? '{"error":"closed for the night"}' : JSON.stringify({ booked: true, body }),
   );
 });
-const server = await startBuiltServer(database);
+let server = await startBuiltServer(database);
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
 });
 try {
-  const nothing: Filled = { flowId: '', failedRunId: '', doneRunId: '', approvalId: '' };
-  await inEachLook(browser, 'fresh', (page, name) => shoot(page, name, FRESH, nothing));
+  await inEachLook(browser, 'fresh', (page, name) => shoot(page, name, FRESH));
   const filled = await fillWorkspace({ serverUrl: server.url, serviceUrl: service.url, pool: database.pool });
+  await setEnvironment(browser);
+  await server.stop();
+  await spreadOverTheDay(database.pool);
+  server = await startBuiltServer(database);
   await inEachLook(browser, 'full', (page, name) => shoot(page, name, Object.keys(PAGES), filled));
   await inEachLook(browser, 'error', async (page, name) => {
     await page.route('**/api/trpc/**', (route) => route.abort());
@@ -80,6 +95,16 @@ try {
 }
 console.log(`${fs.readdirSync(FOLDER).length} pictures in screenshots/`);
 
+async function setEnvironment(from: Browser): Promise<void> {
+  const page = await from.newPage({ baseURL: server.url });
+  await signIn(page);
+  await callAs(page, 'env.set', {
+    body: { name: 'PAGER_URL', value: 'https://pager.example', secret: false },
+  });
+  await callAs(page, 'env.set', { body: { name: 'LEDGER_KEY', value: 'of a picture', secret: true } });
+  await page.close();
+}
+
 async function inEachLook(
   from: Browser,
   state: string,
@@ -88,6 +113,8 @@ async function inEachLook(
   for (const [look, options] of Object.entries(LOOKS)) {
     const context = await from.newContext({ ...options, baseURL: server.url });
     const page = await context.newPage();
+    await page.goto('/sign-in');
+    await page.screenshot({ path: path.join(FOLDER, `sign-in-${look}.png`) });
     await signIn(page);
     await take(page, (pageName) => path.join(FOLDER, `${pageName}-${state}-${look}.png`));
     await context.close();
@@ -99,7 +126,7 @@ async function shoot(
   page: Page,
   fileOf: (pageName: string) => string,
   names: readonly string[],
-  filled: Filled,
+  filled: Partial<Filled> = {},
   settleMs = SETTLE_MS,
 ): Promise<void> {
   for (const name of names) {
@@ -111,6 +138,7 @@ async function shoot(
       .first()
       .waitFor({ state: 'detached', timeout: 10_000 })
       .catch(() => {});
+    await ACTS[name]?.(page);
     await page.waitForTimeout(settleMs);
     await page.screenshot({ path: fileOf(name) });
   }

@@ -4,7 +4,14 @@ import { refundFlow } from '@/e2e/fixtures/refund-flow';
 import { eventually, type RestClient, restClient } from '@/e2e/fixtures/rest-client';
 
 /** What the pictures are of. */
-export type Filled = { flowId: string; failedRunId: string; doneRunId: string; approvalId: string };
+export type Filled = {
+  flowId: string;
+  failedRunId: string;
+  doneRunId: string;
+  waitingRunId: string;
+  approvalId: string;
+  webhookId: string;
+};
 
 type Run = { id: string; status: string };
 
@@ -12,45 +19,76 @@ type Workspace = { serverUrl: string; serviceUrl: string; pool: pg.Pool };
 
 export async function fillWorkspace({ serverUrl, serviceUrl, pool }: Workspace): Promise<Filled> {
   const rest = restClient(serverUrl);
-  const flow = await rest.expect<{ id: string }>('POST', '/api/flows', triage(serviceUrl));
+  for (const [serviceSlug, path] of [
+    ['identity', '/identity'],
+    ['custom:ledger', '/ledger'],
+  ]) {
+    const connection = { serviceSlug, baseUrl: serviceUrl + path, apiKey: 'sk-of-a-picture' };
+    await rest.expect('POST', '/api/service-connections', connection);
+  }
+  const flow = await rest.expect<{ id: string }>('POST', '/api/flows', complaintDesk(serviceUrl));
   await rest.expect('POST', '/api/flows', {
     ...refundFlow('refund-desk', serviceUrl),
     name: 'Refund desk',
   });
   await rest.expect('POST', '/api/flows', nightly(serviceUrl));
   await rest.expect('POST', '/api/webhooks', { url: `${serviceUrl}/events`, events: ['flow.*'] });
-  await rest.expect('POST', '/api/webhooks', { url: `${serviceUrl}/broken`, events: ['flow.run.failed'] });
-  const done = await runAll(rest, 'complaints', COMPLAINTS);
+  const webhook = await rest.expect<{ id: string }>('POST', '/api/webhooks', {
+    url: `${serviceUrl}/broken`,
+    events: ['flow.run.failed'],
+  });
+  await runAll(rest, 'complaints', ENQUIRIES);
+  await runAll(rest, 'nightly-export', [{ day: '2026-11-18' }, { day: '2026-11-19' }]);
   const failed = await runAll(rest, 'nightly-export', [{ day: '2026-11-20' }, { day: '2026-11-21' }]);
-  const waiting = await runAll(rest, 'refund-desk', REFUNDS);
+  const waiting = await runAll(rest, 'complaints', COMPLAINTS);
+  await runAll(rest, 'refund-desk', REFUNDS);
+  const done = await runAll(rest, 'complaints', ENQUIRIES.slice(0, 2));
   return {
     flowId: flow.id,
     doneRunId: done[0] ?? '',
     failedRunId: failed[0] ?? '',
+    waitingRunId: waiting[0] ?? '',
     approvalId: await approvalOf(pool, waiting[0] ?? ''),
+    webhookId: webhook.id,
   };
 }
 
 const COMPLAINTS = [
-  { text: 'My card was charged twice for the same hotel.', urgency: 5, customer: 'Siti Rahayu' },
-  { text: 'How do I change my address?', urgency: 1, customer: 'Ben Okafor' },
-  { text: 'The transfer has not arrived for four days.', urgency: 4, customer: 'Ana Lima' },
+  {
+    text: 'My card was charged twice for the same hotel.',
+    urgency: 5,
+    amount: 120.5,
+    customer: 'Siti Rahayu',
+  },
+  { text: 'The transfer has not arrived for four days.', urgency: 4, amount: 2_400, customer: 'Ana Lima' },
 ];
 const REFUNDS = [
-  { amount: 120.5, to: 'Siti Rahayu' },
   { amount: 18, to: 'Ben Okafor' },
-  { amount: 2_400, to: 'Ana Lima' },
   { amount: 64.99, to: 'Jun Watanabe' },
 ];
+const ENQUIRIES = Array.from({ length: 48 }, (_, index) => ({
+  text: index % 2 === 0 ? 'How do I change my address?' : 'Which branch is open on Saturday?',
+  urgency: (index % 3) + 1,
+  amount: 0,
+  customer: ['Ben Okafor', 'Mei Tan', 'Jonas Weber'][index % 3],
+}));
 
-function triage(serviceUrl: string) {
+function complaintDesk(serviceUrl: string) {
+  const post = (id: string, path: string, body: string) => ({
+    id,
+    type: 'http_request',
+    method: 'POST',
+    url: serviceUrl + path,
+    body,
+  });
   return {
     slug: 'complaints',
-    name: 'Complaint triage',
-    description: 'A model reads the complaint; urgent ones are paged, the others filed.',
+    name: 'Complaint desk',
+    description: 'A model reads the complaint; a person signs what an urgent one is paid.',
     status: 'active',
     spec: {
       startNodeId: 'read',
+      onReject: { goto: 'file' },
       nodes: [
         {
           id: 'read',
@@ -69,33 +107,44 @@ function triage(serviceUrl: string) {
           id: 'urgent',
           type: 'decision',
           expression: 'trigger.urgency >= 4',
-          cases: { true: { next: 'page' } },
+          cases: { true: { next: 'propose' } },
           defaultCase: 'file',
         },
         {
-          id: 'page',
-          type: 'http_request',
-          method: 'POST',
-          url: `${serviceUrl}/pages`,
-          body: '${step.read.output}',
+          id: 'propose',
+          type: 'transform',
+          output: {
+            action: 'refund',
+            amount: '${trigger.amount}',
+            customer: '${trigger.customer}',
+            reason: '${step.read.output.category}',
+          },
         },
         {
-          id: 'file',
-          type: 'http_request',
-          method: 'POST',
-          url: `${serviceUrl}/cases`,
-          body: '${step.read.output}',
+          id: 'sign',
+          type: 'human_approval',
+          actionLabel: 'Refund ${trigger.amount} to ${trigger.customer}',
+          data: { complaint: '${trigger.text}' },
         },
+        {
+          ...post('pay', '/refunds', '${step.sign.output.proposedAction}'),
+          retry: { maxAttempts: 3 },
+          onError: { goto: 'alert' },
+        },
+        post('file', '/cases', '${step.read.output}'),
+        post('alert', '/pages', '${step.read.output}'),
         {
           id: 'tell',
           type: 'webhook_emit',
-          event: 'complaint.filed',
+          event: 'complaint.settled',
           payload: { customer: '${trigger.customer}' },
         },
       ],
       edges: [
         { from: 'read', to: 'urgent' },
-        { from: 'page', to: 'tell' },
+        { from: 'propose', to: 'sign' },
+        { from: 'sign', to: 'pay' },
+        { from: 'pay', to: 'tell' },
         { from: 'file', to: 'tell' },
       ],
     },
@@ -107,6 +156,8 @@ function nightly(serviceUrl: string) {
     slug: 'nightly-export',
     name: 'Nightly export',
     status: 'active',
+    triggerType: 'cron',
+    cronExpression: '0 2 * * *',
     spec: {
       startNodeId: 'collect',
       nodes: [
@@ -137,6 +188,15 @@ async function runAll(rest: RestClient, slug: string, inputs: readonly object[])
     );
   }
   return started.map(({ runId }) => runId);
+}
+
+/** As if the runs that have ended had done so one by one over the last day. For a server that has not started yet. */
+export async function spreadOverTheDay(pool: pg.Pool): Promise<void> {
+  await pool.query(`UPDATE run SET created_at = created_at - back, started_at = started_at - back,
+      finished_at = finished_at - back
+    FROM (SELECT id AS run_id, make_interval(mins => (row_number() OVER (ORDER BY id) * 397 % 1400)::int) AS back
+      FROM run WHERE finished_at IS NOT NULL) AS moved WHERE run_id = id`);
+  await pool.query('DELETE FROM run_stats');
 }
 
 async function approvalOf(pool: pg.Pool, runId: string): Promise<string> {
