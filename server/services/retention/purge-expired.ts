@@ -9,6 +9,12 @@ import { purgeRuns } from './purge-runs';
 const DAY_MS = 24 * 60 * 60_000;
 const KEPT_DAYS = 180;
 
+/** Tables whose rows say when they are not needed any more, and where. */
+const ENDING = [
+  { table: 'idempotency_key', end: 'expires_at' },
+  { table: 'ended_session', end: 'ends_at' },
+] as const;
+
 export type Purged = { runs: number; deliveries: number };
 
 /** Purges everything that is due now; safe in several processes at once. Returns how much went. */
@@ -23,30 +29,22 @@ export async function purgeExpired(platform: Platform): Promise<Purged> {
     values: [new Date(now).getUTCFullYear()],
   });
   const runs = await purgeRuns(platform, before);
-  await purgeIdempotencyKeys(platform, new Date(now));
-  await purgeEndedSessions(platform, new Date(now));
+  await purgeEnded(platform, new Date(now));
   const deliveries = await purgeDeliveries(platform, before);
   if (runs + deliveries > 0)
     platform.logger.info({ runs, deliveries }, 'purged what retention no longer keeps');
   return { runs, deliveries };
 }
 
-async function purgeIdempotencyKeys(platform: Platform, before: Date): Promise<void> {
-  await deleteInBatches(platform.sql, {
-    name: 'purge_idempotency_keys',
-    table: 'idempotency_key',
-    where: 'expires_at < $2',
-    values: [before],
-  });
-}
-
-async function purgeEndedSessions(platform: Platform, before: Date): Promise<void> {
-  await deleteInBatches(platform.sql, {
-    name: 'purge_ended_sessions',
-    table: 'ended_session',
-    where: 'ends_at < $2',
-    values: [before],
-  });
+async function purgeEnded(platform: Platform, now: Date): Promise<void> {
+  for (const { table, end } of ENDING) {
+    await deleteInBatches(platform.sql, {
+      name: `purge_${table}`,
+      table,
+      where: `${end} < $2`,
+      values: [now],
+    });
+  }
 }
 
 /** Subscription by subscription, as the index of the delivery log lies. */
