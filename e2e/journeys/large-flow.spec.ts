@@ -1,4 +1,5 @@
 /** A flow of 500 nodes, the most that can be published: the canvas and the outline stay usable. */
+import type { Page } from '@playwright/test';
 import { documentOf, editorPage } from '../fixtures/editor-page';
 import { expect, test } from '../fixtures/journey';
 
@@ -14,12 +15,8 @@ test('a flow of 500 nodes is edited, undone, found in and walked through in the 
   await editor.open(flow.id);
   await expect(editor.cards()).toHaveCount(COUNT);
 
-  await editor.board().focus();
-  await page.keyboard.press('Control+f');
-  await page.keyboard.type('pause_312');
-  await page.getByRole('listbox', { name: 'Found' }).getByRole('option').first().click();
+  await findFirst(page, 'pause_312');
   await expect(editor.card('pause_312')).toBeInViewport();
-  await page.keyboard.press('Escape');
   await page.getByRole('textbox', { name: 'Duration' }).fill('9m');
   await editor.expectSaved();
   expect((await documentOf(page, flow.id)).spec.nodes[312]).toMatchObject({ duration: '9m' });
@@ -34,6 +31,17 @@ test('a flow of 500 nodes is edited, undone, found in and walked through in the 
   await editor.undo().click();
   await expect(editor.undo()).toBeDisabled();
 
+  const note = page.locator('.react-flow__node-note');
+  await page.getByRole('button', { name: 'Add a note' }).click();
+  await page.getByRole('textbox', { name: 'Text of the note' }).fill('Ask Kim before these are changed');
+  await page.keyboard.press('Escape');
+  await findFirst(page, 'pause_499');
+  await expect(editor.card('pause_499')).toBeInViewport();
+  await expect(note).not.toBeInViewport();
+  await findFirst(page, 'ask kim');
+  await expect(note).toBeInViewport({ ratio: 0.9 });
+  await expect(note).toHaveClass(/selected/);
+
   await editor.showOutline();
   await editor.row('pause_0').focus();
   await page.keyboard.press('End');
@@ -45,6 +53,15 @@ test('a flow of 500 nodes is edited, undone, found in and walked through in the 
   await page.keyboard.press('Control+z');
   await expect(editor.row(`pause_${COUNT - 21}`)).not.toContainText('Disabled');
 });
+
+/** By key on the canvas; it goes to the first place and ends the search. */
+async function findFirst(page: Page, text: string): Promise<void> {
+  await editorPage(page).board().focus();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(text);
+  await page.getByRole('listbox', { name: 'Found' }).getByRole('option').first().click();
+  await page.keyboard.press('Escape');
+}
 
 /** One after the other, in rows. */
 function manySteps(slug: string) {

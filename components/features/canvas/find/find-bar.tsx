@@ -2,7 +2,8 @@
 
 import { Command } from 'cmdk';
 import { X } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useHotkeys } from '@/components/shared/hotkeys';
 import { Button } from '@/components/ui/button';
 import type { Found } from '@/server/flow/edit/find-in-document';
 import { findInDocument } from '@/server/flow/edit/find-in-document';
@@ -20,8 +21,13 @@ function OpenFindBar() {
   const { actions } = useEditorStore();
   const document = useDocument();
   const [query, setQuery] = useState('');
+  const input = useRef<HTMLInputElement>(null);
   const sought = useDeferredValue(query);
   const found = useMemo(() => findInDocument(document, sought, { limit: RESULTS_MAX }), [document, sought]);
+  // Asked for once more while it is open, it is there to be typed into anew.
+  useHotkeys([
+    { keys: 'mod+f', label: 'Find in this flow', group: 'Editor', run: () => input.current?.select() },
+  ]);
   const close = () => {
     actions.update({ isFindOpen: false });
     window.document.querySelector<HTMLElement>('[data-canvas-board]')?.focus();
@@ -44,6 +50,7 @@ function OpenFindBar() {
     >
       <div className="flex items-center gap-1 pr-1">
         <Command.Input
+          ref={input}
           autoFocus
           value={query}
           onValueChange={setQuery}
