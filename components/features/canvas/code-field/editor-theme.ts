@@ -6,7 +6,16 @@ const LINE_PX = 19;
 const PADDING_PX = 12;
 
 export function editorTheme(minLines: number): Extension {
-  return [look, EditorView.theme({ '.cm-content': { minHeight: `${minLines * LINE_PX + PADDING_PX}px` } })];
+  const height = heights.get(minLines) ?? heightOf(minLines);
+  heights.set(minLines, height);
+  return [look, height];
+}
+
+/** Each theme is a style sheet that stays, and has the whole page styled anew: one for all editors of a height. */
+const heights = new Map<number, Extension>();
+
+function heightOf(minLines: number): Extension {
+  return EditorView.theme({ '.cm-content': { minHeight: `${minLines * LINE_PX + PADDING_PX}px` } });
 }
 
 const look = EditorView.theme({
