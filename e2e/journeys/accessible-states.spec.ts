@@ -57,6 +57,25 @@ test('questions before something goes, sheets and the palette', async ({ page, w
   await expectAccessible(page);
 });
 
+test('what opens from the bars above lists', async ({ page }) => {
+  await page.goto('/audit');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByRole('menuitem', { name: /CSV/ })).toBeVisible();
+  await page.goto('/runs');
+  await page.getByLabel('Time', { exact: true }).selectOption('Between…');
+  await page.getByLabel('From').fill('2026-01-01T00:00');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show these' }).click();
+  await page.waitForURL(/from=/);
+  await page.getByRole('button', { name: 'Flow: all' }).click();
+  await expect(page.getByPlaceholder('Name of a flow')).toBeFocused();
+  await expectAccessible(page);
+  await page.goto('/approvals');
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await expect(page.getByLabel('Name of the filter')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('runs, approvals and subscriptions in every state', async ({ page, world }) => {
   test.setTimeout(180_000);
   const { failed, decided, pending, webhook } = await makeThings(world);

@@ -1,11 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { scopesInShort } from '@/components/shared/scope-catalogue';
 import { TimeText } from '@/components/shared/time-text';
 import { Table, Td, Th, Tr } from '@/components/ui/table';
 import type { ApiKey } from './api-key';
-import { KeyActions } from './key-actions';
 import { KeyBadge } from './key-badge';
+
+// As in the list of flows: nobody needs a menu to see the page. Its place is kept.
+const KeyActions = dynamic(() => import('./key-actions').then((it) => it.KeyActions), {
+  ssr: false,
+  loading: () => <span className="inline-block size-7" />,
+});
 
 /** The keys with what they may do and when they were last used. */
 export function ApiKeyTable({ apiKeys }: { apiKeys: readonly ApiKey[] }) {

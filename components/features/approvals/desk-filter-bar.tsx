@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { SearchField } from '@/components/shared/search-field';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { usePermissions } from '@/components/shared/viewer';
@@ -8,7 +9,12 @@ import { useTRPC } from '@/components/trpc/trpc-context';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { type DeskFilters, firstBox } from './read-desk-filters';
-import { SavedFilters } from './saved-filters';
+import { SavedFiltersButton } from './saved-filters-button';
+
+const SavedFilters = dynamic(() => import('./saved-filters').then((it) => it.SavedFilters), {
+  ssr: false,
+  loading: () => <SavedFiltersButton aria-disabled />,
+});
 
 /** Whose approvals, in which state and order; every choice is in the page's address. */
 export function DeskFilterBar({ filters }: { filters: DeskFilters }) {

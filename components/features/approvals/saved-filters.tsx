@@ -1,12 +1,13 @@
 'use client';
 
-import { Bookmark, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import { DESK_PARAMETERS } from './read-desk-filters';
+import { SavedFiltersButton } from './saved-filters-button';
 import { useSavedFilters } from './use-saved-filters';
 
 /** Filters that this person keeps under a name, in this browser. */
@@ -18,11 +19,9 @@ export function SavedFilters() {
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button size="icon" aria-label="Saved filters">
-          <Bookmark aria-hidden />
-        </Button>
+        <SavedFiltersButton />
       </PopoverTrigger>
-      <PopoverContent align="end" className="grid w-64 gap-2">
+      <PopoverContent align="end" className="grid w-64 gap-2" aria-label="Saved filters">
         {saved.length === 0 ? (
           <p className="text-faint text-sm">Keep the present filters under a name.</p>
         ) : null}

@@ -1,10 +1,10 @@
 'use client';
 
-import { Download } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu';
 import { Spinner } from '@/components/ui/spinner';
 import type { AuditFilters } from './audit-entry';
+import { ExportButton } from './export-button';
 import { useAuditExport } from './use-audit-export';
 
 /** Saves what the filters let through. */
@@ -24,10 +24,7 @@ export function AuditExport({ filters }: { filters: AuditFilters }) {
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button>
-          <Download aria-hidden />
-          Export
-        </Button>
+        <ExportButton />
       </MenuTrigger>
       <MenuContent align="end">
         <MenuItem onSelect={() => start('jsonl')}>JSON lines, whole entries</MenuItem>

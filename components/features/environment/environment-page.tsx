@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Variable } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { EmptyState } from '@/components/shared/empty-state';
 import { ErrorState } from '@/components/shared/error-state';
@@ -14,11 +15,12 @@ import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { DeleteEnvVar } from './delete-env-var';
 import { type EnvVar, flowsOf } from './env-var';
-import { EnvVarForm } from './env-var-form';
 import { EnvVarTable } from './env-var-table';
 import { MissingEnvVars } from './missing-env-vars';
+
+const DeleteEnvVar = dynamic(() => import('./delete-env-var').then((it) => it.DeleteEnvVar), { ssr: false });
+const EnvVarForm = dynamic(() => import('./env-var-form').then((it) => it.EnvVarForm), { ssr: false });
 
 /** Values that flows use by name, secrets among them. */
 export function EnvironmentPage() {

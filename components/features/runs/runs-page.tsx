@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { ErrorState } from '@/components/shared/error-state';
 import { NoPermission } from '@/components/shared/no-permission';
@@ -14,7 +15,6 @@ import { classNames } from '@/components/ui/class-names';
 import { FilterBar } from './filters/filter-bar';
 import { useFlowName } from './filters/use-flow-name';
 import { type RunFilterState, useRunFilters } from './filters/use-run-filters';
-import { BulkBar } from './list/bulk-bar';
 import { NoMatch, NoRuns } from './list/no-runs';
 import { RunCards } from './list/run-cards';
 
@@ -23,6 +23,8 @@ import { useRowKeys } from './list/use-row-keys';
 import { useRunSearch } from './list/use-run-search';
 import { useScrollMemory } from './list/use-scroll-memory';
 import { useSelection } from './list/use-selection';
+
+const BulkBar = dynamic(() => import('./list/bulk-bar').then((it) => it.BulkBar), { ssr: false });
 
 const WIDE = '(min-width: 48rem)';
 

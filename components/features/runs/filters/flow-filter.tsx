@@ -1,17 +1,11 @@
 'use client';
 
-import { ChevronDown } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
+import { FlowButton, type FlowButtonProps } from './flow-button';
+import { FlowChoices } from './flow-choices';
 
-const FlowChoices = dynamic(() => import('./flow-choices').then((it) => it.FlowChoices), { ssr: false });
-
-type FlowFilterProps = {
-  flowId: string | undefined;
-  /** Its name, as far as the list on the page tells. */
-  name: string | undefined;
+type FlowFilterProps = Pick<FlowButtonProps, 'flowId' | 'name'> & {
   onChange: (flowId: string | undefined) => void;
 };
 
@@ -25,15 +19,9 @@ export function FlowFilter({ flowId, name, onChange }: FlowFilterProps) {
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button
-          className="max-w-56 justify-between font-normal"
-          aria-label={`Flow: ${name ?? flowId ?? 'all'}`}
-        >
-          <span className="truncate">{flowId === undefined ? 'All flows' : (name ?? flowId)}</span>
-          <ChevronDown aria-hidden className="text-soft" />
-        </Button>
+        <FlowButton flowId={flowId} name={name} />
       </PopoverTrigger>
-      <PopoverContent align="start" className="w-72 p-0">
+      <PopoverContent align="start" className="w-72 p-0" aria-label="Choose a flow">
         <FlowChoices flowId={flowId} onChoose={choose} />
       </PopoverContent>
     </Popover>
