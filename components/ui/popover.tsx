@@ -8,12 +8,12 @@ export const Popover = Primitive.Root;
 export const PopoverTrigger = Primitive.Trigger;
 export const PopoverAnchor = Primitive.Anchor;
 
-/** A floating sheet beside what opened it. */
+/** A floating sheet beside what opened it. It is a dialog, and says which. */
 export function PopoverContent({
   className,
   sideOffset = 6,
   ...rest
-}: ComponentProps<typeof Primitive.Content>) {
+}: ComponentProps<typeof Primitive.Content> & { 'aria-label': string }) {
   return (
     <Primitive.Portal>
       <Primitive.Content

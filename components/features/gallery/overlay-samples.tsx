@@ -30,7 +30,7 @@ export function OverlaySamples() {
         <PopoverTrigger asChild>
           <Button>Popover</Button>
         </PopoverTrigger>
-        <PopoverContent>Beside what opened it.</PopoverContent>
+        <PopoverContent aria-label="Beside">Beside what opened it.</PopoverContent>
       </Popover>
       <Tooltip content="A word more">
         <Button>Tooltip</Button>
