@@ -41,6 +41,7 @@ test('a flow of 500 nodes is edited, undone, found in and walked through in the 
   await findFirst(page, 'ask kim');
   await expect(note).toBeInViewport({ ratio: 0.9 });
   await expect(note).toHaveClass(/selected/);
+  await expect(page.getByRole('listbox', { name: 'Found' })).toBeHidden();
 
   await editor.showOutline();
   await editor.row('pause_0').focus();

@@ -27,6 +27,7 @@ function OpenFindBar() {
   // Asked for once more while it is open, it is there to be typed into anew.
   useHotkeys([
     { keys: 'mod+f', label: 'Find in this flow', group: 'Editor', run: () => input.current?.select() },
+    { keys: 'escape', label: 'Close the search', group: 'Editor', run: () => close() },
   ]);
   const close = () => {
     actions.update({ isFindOpen: false });
