@@ -5,9 +5,9 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { startBuiltServer, startOwnDatabase } from '@/e2e/fixtures/built-server';
+import { FIRST_LOAD_KB_MAX, firstLoads } from '@/e2e/fixtures/first-load';
 import { api, createLinearFlow, createWebhookFlow, sendWebhook, type WebhookFlow } from './bench/bench-flows';
 import { measureCanvas } from './bench/canvas-bench.mts';
-import { measureFirstLoad } from './bench/first-load.mts';
 import { INSERT_RUNS, LISTED_RUNS, measureLists } from './bench/list-bench.mts';
 import { residentBytes, treeCpuMs } from './bench/process-cpu';
 import { createRunTracker } from './bench/run-tracker';
@@ -38,7 +38,9 @@ try {
   await measureAccept(flow);
   await measureNodes();
   rows.push(['memory of the server after the load', megabytes(residentBytes(server.pid)), '']);
-  rows.push(...(await measureFirstLoad(server.url)));
+  for (const { page, gzippedKb } of await firstLoads(server.url)) {
+    rows.push([`scripts of ${page}`, `${gzippedKb.toFixed(0)} KB`, `< ${FIRST_LOAD_KB_MAX} KB`]);
+  }
   rows.push(...(await measureCanvas(server.url)));
   await untilSettled();
   await measureManyRuns();
