@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { editorPage } from '../fixtures/editor-page';
 import { axeFindings, expect, test, type World } from '../fixtures/journey';
 
+const FIELDS = Array.from({ length: 30 }, (_, index) => `field_${index}`);
 const NODES = ['shape', 'ask', 'route', 'decide', 'pause', 'call', 'keep', 'serve', 'tell'] as const;
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -96,7 +97,16 @@ async function createFlow({ rest, service }: World, slug: string): Promise<strin
       startNodeId: 'shape',
       nodes: [
         { id: 'shape', type: 'transform', output: { sum: '${trigger.sum}' } },
-        { id: 'ask', type: 'llm_step', userPrompt: 'Who is to be paid? ${trigger.text}' },
+        {
+          id: 'ask',
+          type: 'llm_step',
+          userPrompt: 'Who is to be paid? ${trigger.text}',
+          // Longer than its field.
+          outputSchema: {
+            type: 'object',
+            properties: Object.fromEntries(FIELDS.map((name) => [name, { type: 'string' }])),
+          },
+        },
         { id: 'route', type: 'decision', expression: 'sum > 5', cases: { true: {} }, defaultCase: 'pause' },
         { id: 'decide', type: 'human_approval', actionLabel: 'Pay this?' },
         { id: 'pause', type: 'wait', duration: '5m' },

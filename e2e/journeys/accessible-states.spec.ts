@@ -67,7 +67,7 @@ test('what opens from the bars above lists', async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show these' }).click();
   await page.waitForURL(/from=/);
-  await page.getByRole('button', { name: 'Flow: all' }).click();
+  await page.getByRole('button', { name: 'All flows' }).click();
   await expect(page.getByPlaceholder('Name of a flow')).toBeFocused();
   await expectAccessible(page);
   await page.goto('/approvals');

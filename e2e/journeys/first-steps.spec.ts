@@ -22,7 +22,7 @@ test('the first steps lead to a run that was signed', async ({ freshPage: page }
   await expect(steps).toContainText('0 of 4 done');
 
   await steps.getByRole('link', { name: 'Choose a template' }).click();
-  await page.getByRole('button', { name: 'Use Refund with approval' }).click();
+  await page.getByRole('button', { name: 'Use this template: Refund with approval' }).click();
   await page.waitForURL('**/flows/flw_*');
   const home = () => page.getByRole('link', { name: 'Home' }).click();
   await home();

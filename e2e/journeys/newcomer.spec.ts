@@ -11,7 +11,7 @@ test('a newcomer makes a flow from a template, runs it and signs its proposal', 
 
   await page.getByRole('link', { name: 'Flows', exact: true }).click();
   await page.getByRole('button', { name: 'New flow' }).click();
-  await page.getByRole('button', { name: 'Use Refund with approval' }).click();
+  await page.getByRole('button', { name: 'Use this template: Refund with approval' }).click();
   await page.waitForURL('**/flows/flw_*');
 
   await page.getByRole('radio', { name: 'Outline' }).click();

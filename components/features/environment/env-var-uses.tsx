@@ -8,11 +8,12 @@ import type { EnvUses } from './env-var';
 /** How many flows name a variable, and which. */
 export function EnvVarUses({ name, flows }: { name: string; flows: EnvUses[number]['flows'] }) {
   if (flows.length === 0) return <span className="text-faint">nothing</span>;
+  const count = flows.length === 1 ? '1 flow' : `${flows.length} flows`;
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button variant="ghost" size="sm" aria-label={`Flows that use ${name}: ${flows.length}`}>
-          {flows.length === 1 ? '1 flow' : `${flows.length} flows`}
+        <Button variant="ghost" size="sm" aria-label={`${count} with ${name}`}>
+          {count}
         </Button>
       </PopoverTrigger>
       <PopoverContent

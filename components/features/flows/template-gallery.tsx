@@ -67,7 +67,7 @@ function TemplateCard({ template, isBusy, onUse }: TemplateCardProps) {
         size="sm"
         isBusy={isBusy}
         onClick={onUse}
-        aria-label={`Use ${template.title}`}
+        aria-label={`Use this template: ${template.title}`}
       >
         Use this template
       </Button>

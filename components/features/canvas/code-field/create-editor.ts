@@ -105,7 +105,8 @@ function extensionsOf(setup: EditorSetup): Extension[] {
     drawSelection(),
     EditorView.lineWrapping,
     lineDirection,
-    EditorView.contentAttributes.of({ 'aria-multiline': String(!isSingleLine) }),
+    // One that is only read is in the order of Tab as well, or its end could not be reached by keyboard.
+    EditorView.contentAttributes.of({ tabindex: '0', 'aria-multiline': String(!isSingleLine) }),
     EditorState.readOnly.of(isReadOnly),
     EditorView.editable.of(!isReadOnly),
     setup.placeholder === '' ? [] : placeholder(setup.placeholder),

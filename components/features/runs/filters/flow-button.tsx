@@ -10,13 +10,14 @@ export type FlowButtonProps = ComponentProps<typeof Button> & {
 
 /** Which flow is listed, as the button of its choice. */
 export function FlowButton({ flowId, name, ...rest }: FlowButtonProps) {
+  const chosen = name ?? flowId;
   return (
     <Button
       className="max-w-56 justify-between font-normal"
-      aria-label={`Flow: ${name ?? flowId ?? 'all'}`}
+      aria-label={chosen === undefined ? undefined : `Flow: ${chosen}`}
       {...rest}
     >
-      <span className="truncate">{flowId === undefined ? 'All flows' : (name ?? flowId)}</span>
+      <span className="truncate">{chosen ?? 'All flows'}</span>
       <ChevronDown aria-hidden className="text-soft" />
     </Button>
   );
