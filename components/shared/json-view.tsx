@@ -1,5 +1,6 @@
 'use client';
 
+import { ScrollBox } from '@/components/ui/scroll-box';
 import { CopyButton } from './copy-button';
 
 /** Past this a value is shown cut, so that a page with a large one stays quick. */
@@ -15,16 +16,11 @@ export function JsonView({ value, label, className }: { value: unknown; label: s
         <div className="absolute top-1 right-1">
           <CopyButton text={text} label={`Copy ${label}`} />
         </div>
-        <section
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-          tabIndex={0}
-          aria-label={label}
-          className="max-h-96 overflow-auto"
-        >
+        <ScrollBox label={label} className="max-h-96 overflow-auto">
           <pre dir="auto" className="whitespace-pre-wrap break-words p-3 pr-10 font-mono text-xs">
             {isCut ? `${text.slice(0, SHOWN_CHARS)}\n…` : text}
           </pre>
-        </section>
+        </ScrollBox>
       </div>
       {isCut ? <p className="mt-1 text-faint text-xs">Shown in part; copying takes all of it.</p> : null}
     </div>

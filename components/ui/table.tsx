@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names';
+import { ScrollBox } from './scroll-box';
 
 /**
  * A dense table that scrolls sideways on its own when it is too wide. One without controls in its cells needs `label`,
@@ -11,10 +12,9 @@ export function Table({ className, label, ...rest }: ComponentProps<'table'> & {
   );
   if (label === undefined) return <div className="relative w-full overflow-x-auto">{table}</div>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section tabIndex={0} aria-label={label} className="relative w-full overflow-x-auto">
+    <ScrollBox label={label} className="relative w-full overflow-x-auto">
       {table}
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -80,6 +80,12 @@ test('runs, approvals and subscriptions in every state', async ({ page, world })
   test.setTimeout(180_000);
   const { failed, decided, pending, webhook } = await makeThings(world);
   await see(page, `/runs/${failed}`, 'Failed');
+  await page.getByRole('tab', { name: /Calls/ }).click();
+  await expect(page.getByRole('article', { name: 'Attempt 2' })).toBeVisible();
+  await page.locator('details').evaluateAll((all: HTMLDetailsElement[]) => {
+    for (const details of all) details.open = true;
+  });
+  await expectAccessible(page);
   await see(page, `/runs/${decided}`, 'Succeeded');
   await page.getByRole('button', { name: 'Re-run' }).first().click();
   await expectAccessible(page);
@@ -162,9 +168,11 @@ async function make({ rest, service }: World): Promise<Things> {
         {
           id: 'call',
           type: 'http_request',
-          method: 'GET',
+          method: 'POST',
           url: 'http://127.0.0.1:1/',
-          retry: { maxAttempts: 1 },
+          // Longer than what shows it.
+          body: { lines: Array.from({ length: 60 }, (_, index) => `line ${index}`) },
+          retry: { maxAttempts: 2, initialDelayMs: 1 },
         },
       ],
       edges: [],

@@ -3,6 +3,7 @@
 import { Badge } from '@/components/ui/badge';
 import { Kbd } from '@/components/ui/kbd';
 import { Meter } from '@/components/ui/meter';
+import { ScrollBox } from '@/components/ui/scroll-box';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Spinner } from '@/components/ui/spinner';
 import { Table, Td, Th, Tr } from '@/components/ui/table';
@@ -17,6 +18,16 @@ export function SurfaceSamples() {
       <SampleSection title="Table" className="block p-0">
         <TableSample />
       </SampleSection>
+      <SampleSection title="Scroll box" className="block">
+        <ScrollBox
+          label="A long list"
+          className="h-20 w-56 overflow-y-auto rounded-md border border-line p-2"
+        >
+          {LINES.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </ScrollBox>
+      </SampleSection>
       <SampleSection title="Tabs" className="block">
         <TabsSample />
       </SampleSection>
@@ -24,6 +35,7 @@ export function SurfaceSamples() {
   );
 }
 
+const LINES = Array.from({ length: 12 }, (_, index) => `Line ${index + 1}`);
 const TONES = ['neutral', 'ok', 'warn', 'bad', 'info', 'wait'] as const;
 
 function Marks() {

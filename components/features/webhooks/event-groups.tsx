@@ -1,6 +1,7 @@
 'use client';
 
 import { CheckField } from '@/components/ui/check-field';
+import { ScrollBox } from '@/components/ui/scroll-box';
 import { groupEvents, isCoveredByPrefix, withPattern } from './event-patterns';
 
 type EventGroupsProps = {
@@ -12,10 +13,8 @@ type EventGroupsProps = {
 /** Events by kind; a whole kind is one tick, which takes in those that come later. */
 export function EventGroups({ events, patterns, onChange }: EventGroupsProps) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-      tabIndex={0}
-      aria-label="Events of the system"
+    <ScrollBox
+      label="Events of the system"
       className="max-h-72 overflow-y-auto rounded-md border border-line"
     >
       {groupEvents(events).map((group) => {
@@ -42,6 +41,6 @@ export function EventGroups({ events, patterns, onChange }: EventGroupsProps) {
           </div>
         );
       })}
-    </section>
+    </ScrollBox>
   );
 }
