@@ -1,13 +1,19 @@
 import { Ellipsis } from 'lucide-react';
-import { Button } from '@/components/ui/button';
+import type { ReactNode } from 'react';
+import { Button, type ButtonProps } from '@/components/ui/button';
 import { Menu, MenuContent, MenuTrigger } from '@/components/ui/menu';
 
-/** What can be done with one thing, behind three dots; `label` names the thing. */
-export function ActionsMenu({ label, children }: { label: string; children: React.ReactNode }) {
+type ActionsMenuProps = Pick<ButtonProps, 'variant' | 'size'> & {
+  label: string;
+  children: ReactNode;
+};
+
+/** What can be done with one thing, behind three dots; `label` names the thing. In a row of buttons it looks as they do. */
+export function ActionsMenu({ label, variant = 'ghost', size = 'iconSm', children }: ActionsMenuProps) {
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button variant="ghost" size="iconSm" aria-label={label}>
+        <Button variant={variant} size={size} aria-label={label}>
           <Ellipsis aria-hidden />
         </Button>
       </MenuTrigger>

@@ -1,13 +1,14 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { MoreHorizontal, Pencil, Power, RotateCw, Send, Trash2 } from 'lucide-react';
+import { Pencil, Power, RotateCw, Send, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { ActionsMenu } from '@/components/shared/actions-menu';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import { MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { toast } from '@/components/ui/toast';
 import type { Webhook } from './webhook';
 
@@ -47,32 +48,25 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
         <Send aria-hidden />
         Send a test
       </Button>
-      <Menu>
-        <MenuTrigger asChild>
-          <Button size="icon" aria-label="More actions">
-            <MoreHorizontal aria-hidden />
-          </Button>
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem onSelect={() => setAsked('change')}>
-            <Pencil aria-hidden />
-            Change
-          </MenuItem>
-          <MenuItem onSelect={() => setAsked('rotate')}>
-            <RotateCw aria-hidden />
-            Rotate secret
-          </MenuItem>
-          <MenuItem onSelect={() => update.mutate({ params, body: { active: !webhook.active } })}>
-            <Power aria-hidden />
-            {webhook.active ? 'Switch off' : 'Switch on'}
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem isDestructive onSelect={() => setAsked('delete')}>
-            <Trash2 aria-hidden />
-            Delete
-          </MenuItem>
-        </MenuContent>
-      </Menu>
+      <ActionsMenu label="More actions" variant="secondary" size="icon">
+        <MenuItem onSelect={() => setAsked('change')}>
+          <Pencil aria-hidden />
+          Change
+        </MenuItem>
+        <MenuItem onSelect={() => setAsked('rotate')}>
+          <RotateCw aria-hidden />
+          Rotate secret
+        </MenuItem>
+        <MenuItem onSelect={() => update.mutate({ params, body: { active: !webhook.active } })}>
+          <Power aria-hidden />
+          {webhook.active ? 'Switch off' : 'Switch on'}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem isDestructive onSelect={() => setAsked('delete')}>
+          <Trash2 aria-hidden />
+          Delete
+        </MenuItem>
+      </ActionsMenu>
       {asked === 'change' ? <WebhookForm webhook={webhook} onClose={close} /> : null}
       {asked === 'rotate' ? <RotateSecret webhook={webhook} onClose={close} /> : null}
       {asked === 'delete' ? <DeleteWebhook webhook={webhook} onClose={close} /> : null}
