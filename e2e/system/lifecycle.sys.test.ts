@@ -9,6 +9,7 @@ import {
   startBuiltServer,
   startOwnDatabase,
 } from '../fixtures/built-server';
+import { FIRST_LOAD_KB_MAX, firstLoads } from '../fixtures/first-load';
 
 let database: OwnDatabase;
 let server: BuiltServer;
@@ -58,6 +59,13 @@ describe('what is served', () => {
     const policies = await Promise.all([fetch(server.url), fetch(server.url)]);
     const [one, two] = policies.map((response) => response.headers.get('content-security-policy'));
     expect(one).not.toBe(two);
+  });
+
+  test('no page loads more scripts than the budget before it works', async () => {
+    const loads = await firstLoads(server.url);
+    // React alone is more than this: a page that seems to load less was not read.
+    expect(loads.filter(({ gzippedKb }) => gzippedKb < 50)).toEqual([]);
+    expect(loads.filter(({ gzippedKb }) => gzippedKb > FIRST_LOAD_KB_MAX)).toEqual([]);
   });
 
   test('the API answers below /api and below both product prefixes', async () => {
