@@ -2,60 +2,36 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/testing/loopback-server';
-import { type MailServer, startMailServer } from '@/server/infra/mail/testing/start-mail-server';
-import { type FakeOpenAi, type FakeReply, startFakeOpenAi } from '@/server/infra/testing/fake-openai';
-import {
-  type BuiltServer,
-  type OwnDatabase,
-  startBuiltServer,
-  startOwnDatabase,
-} from '../fixtures/built-server';
+import type { FakeReply } from '@/server/infra/testing/fake-openai';
+import { startBuiltServer } from '../fixtures/built-server';
 import { kycWorkflow, refundFlow, triageFlow } from '../fixtures/contract-flows';
-import { eventually, type RestClient, restClient } from '../fixtures/rest-client';
+import { type QuantumWorld, type RunStep, startQuantumWorld } from '../fixtures/quantum-world';
+import { eventually } from '../fixtures/rest-client';
 
-type Step = { nodeId: string; status: string; output: unknown };
-type Execution = { id: string; status: string; traceId: string; steps: Step[]; output: unknown };
+type Execution = { id: string; status: string; steps: RunStep[] };
 
-let database: OwnDatabase;
-let server: BuiltServer;
-let services: LoopbackServer;
+let world: QuantumWorld;
 let inbox: LoopbackServer;
-let model: FakeOpenAi;
-let mail: MailServer;
-let client: RestClient;
 
 beforeAll(async () => {
-  database = await startOwnDatabase();
-  services = await startHttpServer((request, response) => {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(serviceAnswer(request)));
-  });
   inbox = await startHttpServer((_request, response) => response.end());
-  model = await startFakeOpenAi({
-    respond: (request): FakeReply => ({
+  world = await startQuantumWorld(
+    serviceAnswer,
+    (request): FakeReply => ({
       kind: 'completion',
       json: JSON.stringify(request.messages).includes('refund')
         ? { action: 'refund', amount: 5_000_000 }
         : classification(JSON.stringify(request.messages).includes('charged twice') ? 5 : 2),
     }),
-  });
-  mail = await startMailServer();
-  server = await startBuiltServer(database, {
-    env: { LLM_BASE_URL: model.url, LLM_MODEL: 'test-model', SMTP_URL: mail.url },
-  });
-  client = restClient(server.url);
+  );
   await startTriage();
 });
 afterAll(async () => {
-  await server?.stop();
-  await Promise.all([services?.close(), inbox?.close(), model?.close(), mail?.close()]);
-  await database?.remove();
+  await world?.close();
+  await inbox?.close();
 });
 
-/** The job that asks connections how they are may come at any time. */
-const isHealthCheck = (url: string) => url.endsWith('/api/health');
-
 function serviceAnswer({ url, body }: { url: string; body: string }): unknown {
-  if (isHealthCheck(url)) return { ok: true };
   if (url.startsWith('/identity/')) {
     const { customerId } = JSON.parse(body);
     return { ktpBundle: { verdict: customerId, ocr: { fullName: 'Siti', nik: '3171' } } };
@@ -68,31 +44,20 @@ function serviceAnswer({ url, body }: { url: string; body: string }): unknown {
 }
 
 const classification = (urgency: number) => ({ category: 'billing', urgency, summary: 'about money' });
-const requests = (path: string) =>
-  services.received.filter(({ url }) => url.startsWith(path) && !isHealthCheck(url));
-const register = (serviceSlug: string, path: string) =>
-  client.expect('POST', '/orchestration/api/service-connections', {
-    serviceSlug,
-    baseUrl: services.url + path,
-    apiKey: `key-of-${serviceSlug}`,
-  });
 /** Published before anything else: their minute passes while the other flows are tried. */
 async function startTriage(): Promise<void> {
   for (const desk of ['urgent', 'calm']) {
-    await register(`custom:${desk}`, `/${desk}`);
-    const flow = triageFlow(desk, `${services.url}/pager`);
-    await client.expect('POST', '/api/flows', flow);
-    await client.expect('POST', `/ai-automation/api/flows/${flow.slug}/publish`);
+    await world.connect(`custom:${desk}`, `/${desk}`);
+    const flow = triageFlow(desk, `${world.services.url}/pager`);
+    await world.rest.expect('POST', '/api/flows', flow);
+    await world.rest.expect('POST', `/ai-automation/api/flows/${flow.slug}/publish`);
   }
 }
 const settled = ({ status }: { status: string }) =>
   ['succeeded', 'failed', 'cancelled', 'awaiting_approval'].includes(status);
 
 async function execution(id: string): Promise<Execution> {
-  return (await client.expect<{ execution: Execution }>('GET', `/api/executions/${id}`)).execution;
-}
-async function run(id: string): Promise<Execution> {
-  return (await client.expect<{ run: Execution }>('GET', `/api/runs/${id}`)).run;
+  return (await world.rest.expect<{ execution: Execution }>('GET', `/api/executions/${id}`)).execution;
 }
 const nodes = ({ steps }: Execution) => steps.map(({ nodeId }) => nodeId);
 
@@ -100,9 +65,9 @@ describe('A1, the KYC workflow', () => {
   let received: () => { event: string; data: Record<string, unknown> }[];
 
   beforeAll(async () => {
-    await register('identity', '/identity');
-    await register('aml', '/aml');
-    const webhook = await client.expect<{ secret: string }>('POST', '/api/webhooks', {
+    await world.connect('identity', '/identity');
+    await world.connect('aml', '/aml');
+    const webhook = await world.rest.expect<{ secret: string }>('POST', '/api/webhooks', {
       url: `${inbox.url}/events`,
       events: ['kyc.failed', 'workflow.*'],
     });
@@ -112,20 +77,20 @@ describe('A1, the KYC workflow', () => {
         expect(headers['x-quantum-signature']).toBe(signature);
         return JSON.parse(body);
       });
-    const { workflow } = await client.expect<{ workflow: { status: string; version: number } }>(
+    const { workflow } = await world.rest.expect<{ workflow: { status: string; version: number } }>(
       'POST',
       '/api/workflows',
       kycWorkflow(),
     );
     expect(workflow).toMatchObject({ status: 'draft', version: 1 });
-    const early = await client.call('POST', '/api/workflows/indonesian-kyc-v1/execute', {});
+    const early = await world.rest.call('POST', '/api/workflows/indonesian-kyc-v1/execute', {});
     expect(early.status).toBe(409);
-    await client.expect('POST', '/api/workflows/indonesian-kyc-v1/publish');
+    await world.rest.expect('POST', '/api/workflows/indonesian-kyc-v1/publish');
   });
 
   const execute = async (verdict: string, externalId: string) => {
     const body = { customerId: verdict, bundle: { front: 'x' }, hmacKey: 'k', externalId };
-    const answer = await client.call<{ data: { execution: Execution } }>(
+    const answer = await world.rest.call<{ data: { execution: Execution } }>(
       'POST',
       '/api/workflows/indonesian-kyc-v1/execute',
       body,
@@ -140,25 +105,28 @@ describe('A1, the KYC workflow', () => {
     expect(done.status).toBe('succeeded');
     expect(nodes(done)).toEqual(['kyc', 'branch_on_ktp', 'screening']);
     expect(done.steps[1]?.output).toMatchObject({ selected: 'passed' });
-    expect(JSON.parse(requests('/identity/').at(-1)?.body ?? '')).toEqual({
+    expect(JSON.parse(world.requests('/identity/').at(-1)?.body ?? '')).toEqual({
       customerId: 'passed',
       bundle: { front: 'x' },
       hmacKey: 'k',
     });
-    expect(requests('/aml/').at(-1)).toMatchObject({ headers: { authorization: 'Bearer key-of-aml' } });
-    expect(JSON.parse(requests('/aml/').at(-1)?.body ?? '')).toMatchObject({ fullName: 'Siti', nik: '3171' });
+    expect(world.requests('/aml/').at(-1)).toMatchObject({ headers: { authorization: 'Bearer key-of-aml' } });
+    expect(JSON.parse(world.requests('/aml/').at(-1)?.body ?? '')).toMatchObject({
+      fullName: 'Siti',
+      nik: '3171',
+    });
   });
 
   test('tells an analyst when it needs review, waits, and screens after the approval', async () => {
     const waiting = await execute('requires_review', 'loan-2');
     expect(waiting.status).toBe('awaiting_approval');
     const mails = await eventually(
-      async () => mail.received,
+      async () => world.mail.received,
       ({ length }) => length > 0,
     );
     expect(mails.map(({ to }) => to)).toEqual([['analyst@countersign.example']]);
-    const before = requests('/aml/').length;
-    const answer = await client.call('POST', `/api/executions/${waiting.id}/approve`, {
+    const before = world.requests('/aml/').length;
+    const answer = await world.rest.call('POST', `/api/executions/${waiting.id}/approve`, {
       decision: 'approve',
       notes: 'fine',
     });
@@ -168,8 +136,10 @@ describe('A1, the KYC workflow', () => {
       ({ status }) => status === 'succeeded',
     );
     expect(nodes(done)).toEqual(['kyc', 'branch_on_ktp', 'wait_for_analyst', 'screening']);
-    expect(requests('/aml/')).toHaveLength(before + 1);
-    const again = await client.call('POST', `/api/executions/${waiting.id}/approve`, { decision: 'approve' });
+    expect(world.requests('/aml/')).toHaveLength(before + 1);
+    const again = await world.rest.call('POST', `/api/executions/${waiting.id}/approve`, {
+      decision: 'approve',
+    });
     expect(again.status).toBe(409);
   });
 
@@ -199,26 +169,20 @@ describe('A1, the KYC workflow', () => {
 
 describe('A3, approval with an edit', () => {
   test('sends exactly the edited action', async () => {
-    await register('custom:core', '/core');
-    await client.expect('POST', '/api/flows', refundFlow());
-    await client.expect('PATCH', '/api/flows/refund-v1', { status: 'active' });
-    const { runId } = await client.expect<{ runId: string }>('POST', '/api/flows/refund-v1/execute', {
-      claim: 'refund please',
-    });
-    await eventually(
-      () => run(runId),
-      ({ status }) => status === 'awaiting_approval',
-    );
-    await client.expect('POST', `/api/runs/${runId}/approve`, {
+    await world.connect('custom:core', '/core');
+    await world.rest.expect('POST', '/api/flows', refundFlow());
+    await world.rest.expect('PATCH', '/api/flows/refund-v1', { status: 'active' });
+    const waiting = await world.runFlow('refund-v1', { claim: 'refund please' });
+    expect(waiting.status).toBe('awaiting_approval');
+    await world.rest.expect('POST', `/api/runs/${waiting.id}/approve`, {
       proposedActionOverride: { amount: 5_500_000 },
       note: 'corrected',
     });
-    const done = await eventually(() => run(runId), settled);
-    expect(done.status).toBe('succeeded');
-    expect(requests('/core/').map(({ body }) => JSON.parse(body))).toEqual([
+    expect(await world.settledRun(waiting.id)).toMatchObject({ status: 'succeeded' });
+    expect(world.requests('/core/').map(({ body }) => JSON.parse(body))).toEqual([
       { action: 'refund', amount: 5_500_000 },
     ]);
-    const log = await client.call<{ data: { action: string }[] }>(
+    const log = await world.rest.call<{ data: { action: string }[] }>(
       'GET',
       '/api/audit-log?action=flow.run.approved',
     );
@@ -235,16 +199,19 @@ describe('A2, the triage flow by the clock', () => {
     async (desk, urgency, expected) => {
       const first = await eventually(
         () =>
-          client.call<{ data: { id: string }[] }>('GET', `/api/runs?flowId=triage-of-${desk}&trigger=cron`),
+          world.rest.call<{ data: { id: string }[] }>(
+            'GET',
+            `/api/runs?flowId=triage-of-${desk}&trigger=cron`,
+          ),
         ({ body }) => body.data.length > 0,
         90_000,
       );
-      const done = await eventually(() => run(first.body.data.at(-1)?.id ?? ''), settled);
+      const done = await world.settledRun(first.body.data.at(-1)?.id ?? '');
       expect(done.status).toBe('succeeded');
       expect(nodes(done)).toEqual(expected);
       // The clock goes on: what a later tick sent is another run's.
       const sent = (path: string) =>
-        requests(path).filter(({ headers }) => headers['x-quantum-trace-id'] === done.traceId);
+        world.requests(path).filter(({ headers }) => headers['x-quantum-trace-id'] === done.traceId);
       expect(sent('/pager')).toHaveLength(urgency >= 4 ? 1 : 0);
       expect(sent(`/${desk}/api/tickets/t1`).map(({ body }) => JSON.parse(body))).toEqual([
         { classification: classification(urgency) },
@@ -255,12 +222,15 @@ describe('A2, the triage flow by the clock', () => {
 
 describe('without a model endpoint', () => {
   test('the sandbox model answers, labelled, and the flow runs to its end', async () => {
-    await server.stop();
-    server = await startBuiltServer(database);
-    client = restClient(server.url);
-    const { runId } = await client.expect<{ runId: string }>('POST', '/api/flows/triage-of-calm/execute', {});
-    const done = await eventually(() => run(runId), settled);
-    expect(done.status).toBe('succeeded');
-    expect(done.steps.find(({ nodeId }) => nodeId === 'classify')?.output).toMatchObject({ sandbox: true });
+    await world.server.stop();
+    const port = Number(new URL(world.server.url).port);
+    const alone = await startBuiltServer(world.database, { port });
+    try {
+      const done = await world.runFlow('triage-of-calm');
+      expect(done.status).toBe('succeeded');
+      expect(done.steps.find(({ nodeId }) => nodeId === 'classify')?.output).toMatchObject({ sandbox: true });
+    } finally {
+      await alone.stop();
+    }
   });
 });
