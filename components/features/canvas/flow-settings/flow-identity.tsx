@@ -2,6 +2,7 @@
 
 import { Fact, Facts } from '@/components/shared/facts';
 import { fieldErrors } from '@/components/shared/field-errors';
+import { TimeText } from '@/components/shared/time-text';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
@@ -10,7 +11,7 @@ import { useChangeFlow } from './use-change-flow';
 
 /** What the flow is called; saved when a field is left. */
 export function FlowIdentity() {
-  const { name, description, slug, id } = useEditor(({ flow }) => flow);
+  const { name, description, slug, id, createdAt, updatedAt } = useEditor(({ flow }) => flow);
   const canEdit = useCanEdit();
   const { change, error } = useChangeFlow();
   const faults = fieldErrors(error);
@@ -48,6 +49,12 @@ export function FlowIdentity() {
         </Fact>
         <Fact name="Id">
           <code className="font-mono">{id}</code>
+        </Fact>
+        <Fact name="Created">
+          <TimeText at={createdAt} />
+        </Fact>
+        <Fact name="Changed">
+          <TimeText at={updatedAt} />
         </Fact>
       </Facts>
     </section>

@@ -52,15 +52,15 @@ export function WebhookAccess() {
         onConfirm={() => access.rotate(() => setAsking(false))}
       >
         <p>
-          Senders need the new secret. The present one is still taken for a while, so that nothing is lost
-          meanwhile.
+          Senders need the new secret. The present one is taken for 24 hours more, so that nothing is lost
+          meanwhile. One that was being replaced already stops now.
         </p>
       </ConfirmDialog>
     </section>
   );
 }
 
-/** The secret is read when somebody asks to see it: the audit log notes each look. */
+/** The secret is read when somebody asks to see it: the audit log notes each look. A new one is shown at once. */
 function useWebhookAccess({ id, surface, previousSecretValidUntil }: FlowHead) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -79,7 +79,7 @@ function useWebhookAccess({ id, surface, previousSecretValidUntil }: FlowHead) {
   const rotateWorkflow = useMutation(trpc.workflows.rotateWebhookSecret.mutationOptions(options));
   const { mutate, isPending, data: rotated } = isWorkflow ? rotateWorkflow : rotateFlow;
   return {
-    secret: isShown ? read?.webhookSecret : undefined,
+    secret: rotated?.data.webhookSecret ?? (isShown ? read?.webhookSecret : undefined),
     isReading: isShown && read === undefined,
     show: () => setShown(true),
     previousValidUntil:
