@@ -16,7 +16,7 @@ let world: QuantumWorld;
 beforeAll(async () => {
   world = await startQuantumWorld(
     ({ url, body }, response) => {
-      if (url.startsWith('/teapot')) response.writeHead(418, { 'x-brew': 'tea' });
+      if (url.startsWith('/teapot')) response.setHeader('x-brew', 'tea').statusCode = 418;
       return { url, got: body === '' ? null : JSON.parse(body) };
     },
     () => ({ kind: 'completion', json: { bucket: 'refunds', urgency: 4 } }),
