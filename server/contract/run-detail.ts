@@ -57,7 +57,10 @@ export const deskEffect = z.object({
     .object({
       method: z.string(),
       url: z.string(),
-      /** As approved or rendered; secrets show as `{{env.NAME}}`, written-out credentials as their SHA-256. */
+      /**
+       * As approved or rendered, where secrets show as `{{env.NAME}}` and written-out credentials as their SHA-256;
+       * and those that were added when it was sent, where credentials show as `***`.
+       */
       headers: z.record(z.string(), z.string()),
       body: json.nullable(),
       bodyBytes: count,

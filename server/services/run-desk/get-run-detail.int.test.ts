@@ -58,6 +58,10 @@ describe('a run', () => {
         isAsApproved: null,
       },
     ]);
+    expect(detail.effects[0]?.request?.headers).toMatchObject({
+      'x-quantum-trace-id': detail.run.traceId,
+      'idempotency-key': `${runId}:get`,
+    });
     expect(detail.timeline.lanes.map(({ nodeId }) => nodeId)).toEqual(['get', 'way', 'big']);
     expect(detail.whyBranch).toMatchObject([
       {

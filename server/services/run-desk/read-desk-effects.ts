@@ -95,12 +95,12 @@ function effectOf(row: EffectRow): DeskEffect {
 
 function requestOf(row: EffectRow): DeskEffect['request'] {
   if (row.method === null || row.url === null) return null;
-  // What was approved is the canonical text; the request's own headers are those that the gateway sent for it.
+  // What was approved is the canonical text; beside it stand the headers that the gateway added when it was sent.
   const canonical = row.canonical === null ? {} : (JSON.parse(row.canonical) as JsonObject);
   return {
     method: row.method,
     url: typeof canonical.url === 'string' ? canonical.url : row.url,
-    headers: (canonical.headers as Record<string, string> | undefined) ?? row.headers ?? {},
+    headers: { ...row.headers, ...(canonical.headers as Record<string, string> | undefined) },
     body: canonical.body ?? null,
     bodyBytes: row.bodyBytes ?? 0,
     hops: row.hops ?? [],
