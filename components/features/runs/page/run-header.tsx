@@ -52,6 +52,11 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
         <Item name="Accepted">
           <TimeText at={run.createdAt} />
         </Item>
+        {run.finishedAt ? (
+          <Item name="Ended">
+            <TimeText at={run.finishedAt} />
+          </Item>
+        ) : null}
         <Item name="Duration">
           <RunDuration run={run} />
         </Item>

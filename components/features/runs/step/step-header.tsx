@@ -34,6 +34,11 @@ export function StepHeader({ node, nodeId, step, isSkipped }: StepHeaderProps) {
             <span>
               began <TimeText at={step.startedAt} />
             </span>
+            {step.completedAt ? (
+              <span>
+                ended <TimeText at={step.completedAt} />
+              </span>
+            ) : null}
             {step.resumeAt ? (
               <span>
                 goes on <TimeText at={step.resumeAt} />
