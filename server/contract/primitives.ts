@@ -20,7 +20,7 @@ export const slug = z
   .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be 2 to 63 of a-z, 0-9 and -, starting with a letter or digit');
 
 /** A path parameter that takes an id or a slug. */
-export const idOrSlug = z.object({ id: z.string().min(1).max(128) });
+export const idOrSlug = z.object({ id: z.string().min(1).max(128).meta({ description: 'Id or slug.' }) });
 export const idParam = z.object({ id: z.string().min(1).max(128) });
 
 export const paging = z.object({

@@ -115,6 +115,7 @@ export const runOperations = [
     method: 'POST',
     path: '/api/flows/{id}/execute',
     summary: 'Start a run',
+    description: `The body is the trigger data, which steps read as \`\${trigger.…}\`. \`idempotencyKey\` makes retries safe: within 24 hours the same key answers with the run that it started first. \`externalId\` is your own reference, by which the run and its audit entries are found. A flow that is not active refuses.`,
     scope: 'runs:write',
     bucket: 'flows.execute',
     params: idOrSlug,

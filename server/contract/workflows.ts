@@ -144,6 +144,7 @@ export const workflowOperations = [
     method: 'POST',
     path: '/api/workflows/{id}/execute',
     summary: 'Start an execution',
+    description: `The body is the trigger data, which steps read as \`\${trigger.…}\`. \`externalId\` makes retries safe: the same one answers with the execution that it started first, until that one fails or is cancelled; by it the execution and its audit entries are found. \`idempotencyKey\` does so for 24 hours. A workflow that is not active refuses.`,
     scope: 'executions:write',
     bucket: 'flows.execute',
     params: idOrSlug,

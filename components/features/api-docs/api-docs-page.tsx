@@ -32,7 +32,9 @@ export function ApiDocsPage() {
             ) : (
               'API key'
             )}
-            . The key stays in this tab; calls are real and do what they say.
+            . The key stays in this tab; calls are real and do what they say. Every path is also served below{' '}
+            <code className="font-mono text-sm">/orchestration</code> and{' '}
+            <code className="font-mono text-sm">/ai-automation</code>.
           </>
         }
       >

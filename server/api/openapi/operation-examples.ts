@@ -28,6 +28,14 @@ const gone = (id: string) => ({ data: { id, deleted: true } });
 const data = (value: unknown) => ({ data: value });
 
 const newDefinition = { slug: 'kyc-check', name: 'KYC check', spec: exampleSpec, triggerType: 'webhook' };
+const created = { status: 'draft', version: 1, updatedAt: AT };
+const WITHDRAWN = 'Withdrawn by the customer';
+const CANCELLED = 'cancelled';
+const cancelled = {
+  status: CANCELLED,
+  output: null,
+  error: { code: CANCELLED, message: WITHDRAWN, stepId: null },
+};
 const trigger = { customerId: 'C-42', externalId: 'case-42', idempotencyKey: 'case-42/1' };
 const override = { proposedActionOverride: { limit: 500 }, note: 'Lower limit until the address is proven' };
 const dryRun = {
@@ -43,10 +51,13 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
   'flows.list': { result: page(exampleFlow) },
   'flows.create': {
     body: newDefinition,
-    result: data({ id: exampleFlow.id, flow: exampleFlow, warnings: [] }),
+    result: data({ id: exampleFlow.id, flow: { ...exampleFlow, ...created }, warnings: [] }),
   },
   'flows.get': { result: data({ flow: { ...exampleFlow, webhookSecret: SECRET } }) },
-  'flows.update': { body: { status: 'paused' }, result: data({ flow: exampleFlow, warnings: [] }) },
+  'flows.update': {
+    body: { status: 'paused' },
+    result: data({ flow: { ...exampleFlow, status: 'paused' }, warnings: [] }),
+  },
   'flows.delete': { result: gone(exampleFlow.id) },
   'flows.publish': { body: {}, result: data({ flow: exampleFlow }) },
   'flows.rotate-webhook-secret': { body: {}, result: rotated },
@@ -85,16 +96,19 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
   },
   'runs.approve': { body: override, result: data({ run: exampleRun }) },
   'runs.reject': { body: { note: 'No proof of address' }, result: data({ run: exampleRun }) },
-  'runs.cancel': { body: { reason: 'Withdrawn by the customer' }, result: data({ run: exampleRun }) },
+  'runs.cancel': {
+    body: { reason: WITHDRAWN },
+    result: data({ run: { ...exampleRun, ...cancelled } }),
+  },
   'workflows.list': { result: page(exampleWorkflow) },
   'workflows.create': {
     body: newDefinition,
-    result: data({ id: exampleWorkflow.id, workflow: exampleWorkflow, warnings: [] }),
+    result: data({ id: exampleWorkflow.id, workflow: { ...exampleWorkflow, ...created }, warnings: [] }),
   },
   'workflows.get': { result: data({ workflow: { ...exampleWorkflow, webhookSecret: SECRET } }) },
   'workflows.update': {
     body: { status: 'paused' },
-    result: data({ workflow: exampleWorkflow, warnings: [] }),
+    result: data({ workflow: { ...exampleWorkflow, status: 'paused' }, warnings: [] }),
   },
   'workflows.delete': { result: gone(exampleWorkflow.id) },
   'workflows.publish': { body: {}, result: data({ workflow: exampleWorkflow }) },
@@ -124,7 +138,10 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
     body: { notes: 'No proof of address' },
     result: data({ execution: exampleExecution }),
   },
-  'executions.cancel': { body: { reason: 'Withdrawn' }, result: data({ execution: exampleExecution }) },
+  'executions.cancel': {
+    body: { reason: WITHDRAWN },
+    result: data({ execution: { ...exampleExecution, ...cancelled } }),
+  },
   'connections.list': { result: data({ connections: [exampleConnection] }) },
   'connections.register': {
     body: { serviceSlug: 'identity', baseUrl: 'https://identity.example', apiKey: 'the-service-key' },
