@@ -28,7 +28,7 @@ export function AccessFields({
         help={
           replaces
             ? 'Enter it again, also when only the address changes: nobody can send a stored key elsewhere.'
-            : 'Encrypted, sent only to this address, never shown again.'
+            : 'Encrypted with AES-256-GCM, sent only to this address, never shown again.'
         }
         error={errors.apiKey}
         isRequired

@@ -62,8 +62,8 @@ function Connections() {
           <RowsSkeleton label="Loading connections" />
         ) : connections.length === 0 ? (
           <EmptyState icon={Cable} title="No service is connected">
-            Connect one with its address and an API key. The key is encrypted, sent only to that address and
-            never shown again.
+            Connect one with its address and an API key. The key is encrypted with AES-256-GCM, sent only to
+            that address and never shown again.
           </EmptyState>
         ) : (
           <ConnectionTable connections={connections} onOpen={(id) => set({ connection: id }, 'push')} />
