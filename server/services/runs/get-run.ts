@@ -35,32 +35,46 @@ export type RunView = {
 const STEP_COLUMNS = `id, node_id AS "nodeId", type, status, port, input, output, output_ref AS "outputRef", error, meta,
   warnings, attempts, started_at AS "startedAt", completed_at AS "completedAt"`;
 
+type StepRow = Omit<StepView, 'startedAt' | 'completedAt'> & {
+  startedAt: string;
+  completedAt: string | null;
+};
+type Row = RunRow & { flowName: string; spec: Spec & JsonObject; steps: StepRow[] | null };
+
+// One statement: a run that has ended must not be shown with a step that is still under way.
+const GET = `SELECT ${RUN_COLUMNS}, f.name AS "flowName", v.spec,
+    (SELECT json_agg(s ORDER BY s.ordinal) FROM (
+      SELECT ${STEP_COLUMNS}, ordinal FROM step WHERE run_id = r.id
+    ) s) AS steps
+  FROM run r JOIN flow f ON f.id = r.flow_id
+    JOIN flow_version v ON v.flow_id = r.flow_id AND v.version = r.flow_version
+  WHERE r.id = $2 AND r.org_id IS NOT DISTINCT FROM $1 AND r.surface = $3`;
+
 /** Throws `not_found` for unknown runs, other organisations' and other surfaces'. */
 export async function getRun(
   context: ServiceContext,
   input: { runId: string; surface: Surface },
 ): Promise<RunView> {
   const { platform, orgId } = context;
-  const [runs, steps] = await Promise.all([
-    platform.sql.query<RunRow & { flowName: string; spec: Spec & JsonObject }>({
-      name: 'get_run',
-      text: `SELECT ${RUN_COLUMNS}, f.name AS "flowName", v.spec FROM run r
-        JOIN flow f ON f.id = r.flow_id JOIN flow_version v ON v.flow_id = r.flow_id AND v.version = r.flow_version
-        WHERE r.id = $2 AND r.org_id IS NOT DISTINCT FROM $1 AND r.surface = $3`,
-      values: [orgId, input.runId, input.surface],
-    }),
-    platform.sql.query<StepView>({
-      name: 'get_run_steps',
-      text: `SELECT ${STEP_COLUMNS} FROM step WHERE org_id = $1 AND run_id = $2 ORDER BY ordinal`,
-      values: [orgId, input.runId],
-    }),
-  ]);
-  const [found] = runs;
+  const [found] = await platform.sql.query<Row>({
+    name: 'get_run',
+    text: GET,
+    values: [orgId, input.runId, input.surface],
+  });
   if (!found) throw notFound(input.surface === 'flow' ? 'run' : 'execution');
-  const { flowName, spec, ...run } = found;
+  const { flowName, spec, steps: rows, ...run } = found;
+  const steps = (rows ?? []).map(stepOf);
   for (const step of steps) {
     if (step.outputRef)
       step.outputRef.url = await platform.storage.signedUrl(step.outputRef.key, LINK_SECONDS);
   }
   return { run, steps, flow: { id: run.flowId, name: flowName, slug: run.flowSlug, spec } };
+}
+
+function stepOf({ startedAt, completedAt, ...row }: StepRow): StepView {
+  return {
+    ...row,
+    startedAt: new Date(startedAt),
+    completedAt: completedAt === null ? null : new Date(completedAt),
+  };
 }
