@@ -2,12 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '@/server/flow/json';
 import type { FakeReply } from '@/server/infra/testing/fake-openai';
-import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import { type Dashboard, signInToDashboard } from '../../fixtures/dashboard';
+import { type Node, nodeTrials } from '../../fixtures/node-trials';
 import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
-
-type Refusal = { details: { issues: { code: string; path: string }[] } };
 
 let world: QuantumWorld;
 let dashboard: Dashboard;
@@ -26,31 +24,25 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+const { perform, refusalOf: refused } = nodeTrials(() => world);
 const says = (text: string): FakeReply => ({ kind: 'completion', text });
 const saysJson = (json: JsonObject): FakeReply => ({ kind: 'completion', json });
 
-let asked = 0;
 /** Runs a flow that ends by asking a model, which gives these answers in turn. */
-async function ask(fields: object, given: FakeReply[], { input = {}, before = [] as Before } = {}) {
+async function ask(
+  fields: object,
+  given: FakeReply[],
+  { input = {}, before }: { input?: object; before?: Node } = {},
+) {
   [replies, answered] = [given, 0];
-  const slug = `asking-${++asked}`;
   const from = world.model.requests.length;
-  const step = { id: 'ask', type: 'llm_step', userPrompt: 'Go on', ...fields };
-  const [first = step, ...others] = [...before, step];
-  await world.activeFlow(slug, chainOf(first, ...others));
-  const run = await world.runFlow(slug, input);
-  return { run, step: run.steps.at(-1), requests: world.model.requests.slice(from) };
+  const asking = { id: 'ask', type: 'llm_step', userPrompt: 'Go on', ...fields };
+  const { run, step } = await perform(before ? [before, asking] : [asking], input);
+  return { run, step, requests: world.model.requests.slice(from) };
 }
-type Before = { id: string; type: string; output: unknown }[];
 
-/** Why a step with these fields cannot be saved. */
-async function refusalOf(fields: object) {
-  const spec = chainOf({ id: 'ask', type: 'llm_step', userPrompt: 'Go on', ...fields });
-  const body = { slug: 'refused', name: 'Refused', spec };
-  const answer = await world.rest.call<Refusal>('POST', '/api/flows', body);
-  expect(answer.status).toBe(400);
-  return answer.body.details.issues.map(({ code, path }) => `${code} ${path}`);
-}
+const refusalOf = (fields: object) =>
+  refused({ id: 'ask', type: 'llm_step', userPrompt: 'Go on', ...fields });
 
 describe('what is asked', () => {
   test(rows('QF-10', 'QF-11'), async () => {
@@ -85,13 +77,11 @@ describe('what is asked', () => {
   });
 
   test(rows('QF-13'), async () => {
-    const before = [
-      {
-        id: 'make',
-        type: 'transform',
-        output: { list: [{ id: 't1' }, { id: 't2' }], note: '${trigger.note}' },
-      },
-    ];
+    const before = {
+      id: 'make',
+      type: 'transform',
+      output: { list: [{ id: 't1' }, { id: 't2' }], note: '${trigger.note}' },
+    };
     const { requests } = await ask(
       {
         userPrompt: '${step.make.output.list[1].id}, ${step.make.output.list.0.id}: ${step.make.output.note}',
@@ -106,10 +96,10 @@ describe('what is asked', () => {
   test(rows('QF-09', 'QF-20'), async () => {
     const usual = await ask({}, [says('done')]);
     expect(usual.requests[0]?.model).toBe('test-model');
-    expect(usual.step?.output).toMatchObject({ model: 'quantum-ai:default' });
+    expect(usual.step.output).toMatchObject({ model: 'quantum-ai:default' });
     const fast = await ask({ model: 'quantum-ai:fast' }, [says('done')]);
     expect(fast.requests[0]?.model).toBe('small-model');
-    expect(fast.step?.output).toMatchObject({ model: 'quantum-ai:fast' });
+    expect(fast.step.output).toMatchObject({ model: 'quantum-ai:fast' });
     // The name of the model behind it is nobody's business.
     expect(JSON.stringify([usual.run, fast.run])).not.toMatch(/test-model|small-model/);
     expect(await refusalOf({ model: 'quantum-ai:large' })).toEqual(['model_unknown nodes.0.model']);
@@ -139,7 +129,7 @@ describe('what is answered', () => {
   test(rows('QF-18', 'QF-21', 'QF-22'), async () => {
     const usage = { prompt: 321, completion: 45 };
     const { run, step } = await ask({}, [{ kind: 'completion', text: 'Two lines\nof text', usage }]);
-    expect(step?.output).toEqual({
+    expect(step.output).toEqual({
       text: 'Two lines\nof text',
       parsed: null,
       model: 'quantum-ai:default',
@@ -147,7 +137,7 @@ describe('what is answered', () => {
       tokens: { prompt: 321, completion: 45, total: 366 },
       toolCalls: [],
     });
-    expect(run.output).toEqual(step?.output);
+    expect(run.output).toEqual(step.output);
     const { inferenceMs } = run.output as { inferenceMs: number };
     expect(Number.isInteger(inferenceMs) && inferenceMs >= 0).toBe(true);
   });
@@ -171,7 +161,7 @@ describe('what is answered', () => {
       type: 'json_schema',
       json_schema: { strict: true, schema: outputSchema },
     });
-    expect(step?.output).toMatchObject({ text: JSON.stringify(right), parsed: right });
+    expect(step.output).toMatchObject({ text: JSON.stringify(right), parsed: right });
     expect((await ask({}, [says('done')])).requests[0]?.body).not.toHaveProperty('response_format');
     const nonsense = { type: 'object', properties: { urgency: { type: 'whole' } } };
     expect(await refusalOf({ outputSchema: nonsense })).toEqual(['schema_invalid nodes.0.outputSchema']);
@@ -187,7 +177,7 @@ describe('what is answered', () => {
     expect(feedback?.content).toMatch(/urgency.*integer/);
     expect(step).toMatchObject({ status: 'succeeded', output: { parsed: right } });
     // Both attempts were paid for: 10 and 5 tokens each.
-    expect(step?.output).toMatchObject({ tokens: { prompt: 20, completion: 10, total: 30 } });
+    expect(step.output).toMatchObject({ tokens: { prompt: 20, completion: 10, total: 30 } });
   });
 
   test.each([
@@ -200,7 +190,7 @@ describe('what is answered', () => {
     expect(step).toMatchObject({ status: 'failed', error: { code: 'schema_validation_failed' } });
     expect(run).toMatchObject({
       status: 'failed',
-      error: { code: 'schema_validation_failed', stepId: step?.id },
+      error: { code: 'schema_validation_failed', stepId: step.id },
     });
   });
 
@@ -282,7 +272,7 @@ describe('tools', () => {
       says('Siti has 5'),
     ]);
     const found = { name: 'Siti', tier: 'gold' };
-    expect(step?.output).toMatchObject({
+    expect(step.output).toMatchObject({
       text: 'Siti has 5',
       toolCalls: [
         { slug: 'look_up', input: { id: 'c 1' }, output: found },
