@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { type ConfigField, configFields } from '@/server/flow/nodes/config-fields';
@@ -44,8 +45,11 @@ export function OnFailure({ definition }: { definition: NodeDefinition }) {
   const isSet = ['onError', 'retry', 'timeoutMs'].some((name) => node[name] !== undefined);
   const hasIssue = ['onError', 'retry'].some((name) => issuesUnder(issues, name).length > 0);
   const ownNames = configFields(definition).map(({ name }) => name);
+  // It opens by itself but does not fold by itself: somebody may be emptying a field to type another value.
+  const [isOpened, setOpened] = useState(false);
+  if (!isOpened && (isSet || hasIssue)) setOpened(true);
   return (
-    <details open={isSet || hasIssue} className="rounded-md border border-line">
+    <details open={isOpened} className="rounded-md border border-line">
       <summary className="cursor-pointer px-3 py-2 font-medium text-sm">On failure</summary>
       <div className="grid gap-4 border-line border-t p-3">
         <SharedField

@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -26,15 +27,16 @@ type ToolFieldsProps = {
   onDone: () => void;
 };
 
-/** One tool, folded to its slug until it is opened. */
+/** One tool, folded to its slug until it is opened; a new one is open, and stays so while it is described. */
 export function ToolFields({ id, path, tool, isReadOnly, onChange, onRemove, onDone }: ToolFieldsProps) {
   const slug = textOf(tool.slug);
+  const [isNew] = useState(() => textOf(tool.description) === '');
   const set = (key: string, value: unknown) => {
     const { [key]: _before, ...rest } = tool;
     onChange(value === undefined ? rest : { ...tool, [key]: value });
   };
   return (
-    <details open={textOf(tool.description) === ''} className="rounded-md border border-line">
+    <details open={isNew} className="rounded-md border border-line">
       <summary className="cursor-pointer px-3 py-1.5 font-mono text-sm">{slug || 'unnamed tool'}</summary>
       <div className="grid gap-3 border-line border-t p-3">
         <Field
