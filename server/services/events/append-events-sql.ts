@@ -23,8 +23,8 @@ export function appendEventsCte(events: string, orgId: string, guard: string): s
     SELECT ${orgId}, id, type, "actorType", "actorId", "resourceType", "resourceId", before, after, data,
       "externalId", "traceId", ip, "occurredAt" FROM event_rows WHERE spine IS NOT FALSE ORDER BY n
   ), delivery_rows AS (
-    INSERT INTO webhook_delivery (id, org_id, webhook_id, event, event_id, data, next_attempt_at, occurred_at)
-    SELECT 'whd_' || new_ulid(), ${orgId}, w.id, e.type, e.id, e.data, e."occurredAt", e."occurredAt"
+    INSERT INTO webhook_delivery (id, org_id, webhook_id, event, event_id, trace_id, data, next_attempt_at, occurred_at)
+    SELECT 'whd_' || new_ulid(), ${orgId}, w.id, e.type, e.id, e."traceId", e.data, e."occurredAt", e."occurredAt"
     FROM event_rows e JOIN webhook w ON w.org_id = ${orgId} AND w.active AND e.data IS NOT NULL AND (
       e.type = ANY (w.events) OR (e.type <> 'workflow.step.completed' AND EXISTS (
         SELECT 1 FROM unnest(w.events) AS p WHERE right(p, 2) = '.*' AND starts_with(e.type, left(p, -1)))))

@@ -19,11 +19,10 @@ const CLAIM_MS = 60_000;
 export type DeliveryRef = { orgId: string; deliveryId: string };
 
 const READ = `SELECT d.id, d.org_id AS "orgId", d.webhook_id AS "webhookId", d.event, d.event_id AS "eventId",
-    d.occurred_at AS "occurredAt", d.data, d.body, d.status, d.attempt, d.next_attempt_at AS "nextAttemptAt", w.url,
-    w.active AS "isActive", w.secret, w.previous_secret AS "previousSecret",
-    w.previous_valid_until AS "previousValidUntil", r.trace_id AS "traceId"
+    d.occurred_at AS "occurredAt", d.trace_id AS "traceId", d.data, d.body, d.status, d.attempt,
+    d.next_attempt_at AS "nextAttemptAt", w.url, w.active AS "isActive", w.secret,
+    w.previous_secret AS "previousSecret", w.previous_valid_until AS "previousValidUntil"
   FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id
-  LEFT JOIN run r ON r.org_id = d.org_id AND r.id = coalesce(d.data->>'runId', d.data->>'executionId')
   WHERE d.org_id = $1 AND d.id = $2`;
 const CLAIM = `UPDATE webhook_delivery SET attempt = attempt + 1, body = coalesce(body, $4), next_attempt_at = $5
   WHERE org_id = $1 AND id = $2 AND status = 'pending' AND attempt = $3 RETURNING body`;

@@ -105,6 +105,30 @@ it('fills in what each event of an execution carries, and sends steps to exact s
   expect(of('workflow.step.completed')).toHaveLength(2);
 });
 
+it('carries the trace of the run whose event it is, whatever the event says', async () => {
+  const { id } = await subscribe('flow.run.succeeded', 'kyc.done');
+  const other = await run('flow', transform('a', { x: 1 }));
+  const emit = { id: 'tell', type: 'webhook_emit', event: 'kyc.done', payload: { runId: other.runId } };
+  const { runId } = await run('flow', emit);
+  await deliverAll(id);
+  const traces = await test.database.pool.query(
+    'SELECT trace_id FROM run WHERE id = ANY ($1) ORDER BY id = $2',
+    [[other.runId, runId], runId],
+  );
+  const [before, own] = traces.rows.map((row) => row.trace_id);
+  const sent = subscriber.received.map(({ headers }) => [
+    headers['x-quantum-event'],
+    headers['x-quantum-trace-id'],
+  ]);
+  expect(sent.sort()).toEqual(
+    [
+      ['flow.run.succeeded', before],
+      ['flow.run.succeeded', own],
+      ['kyc.done', own],
+    ].sort(),
+  );
+});
+
 it('repeats the same bytes on the schedule, and gives up after the eighth attempt', async () => {
   const { id } = await subscribe('flow.run.succeeded');
   await run('flow', transform('a', { x: 1 }));
