@@ -5,7 +5,7 @@ import { previewOf } from './preview-of';
 const scope: Scope = {
   trigger: { amount: 3 },
   step: {},
-  env: { KEY: '•••' },
+  env: { KEY: '***' },
   run: { id: 'run_1' },
   flow: {},
   org: {},

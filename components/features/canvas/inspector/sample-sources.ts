@@ -38,7 +38,7 @@ export type SampleSource = {
   isLeftOut: boolean;
 };
 
-const SECRET_SHOWN = '•••';
+const SECRET_SHOWN = '***';
 
 /** The trigger, then the steps that can run before, nearest last. */
 export function sampleSources(surroundings: Surroundings): SampleSource[] {
