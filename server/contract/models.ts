@@ -39,6 +39,8 @@ export const modelOperations = [
       z.object({
         /** The organisation's region label, such as `ID-only`. */
         dataResidency: z.string(),
+        /** This installation trains nothing, and says so (contract 6.10); the endpoint's operator answers for theirs. */
+        trainsOnPayloads: z.literal(false),
         since: timestamp,
         models: z.array(alias),
       }),

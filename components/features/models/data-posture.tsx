@@ -32,6 +32,12 @@ export function DataPosture({ posture: { dataResidency, models } }: { posture: P
           </p>
         )}
         <p className="mt-1 max-w-2xl text-soft">
+          This installation trains no model on your data.
+          {endpoints.length === 0
+            ? ''
+            : ' What such a service does with what it is sent is agreed between its operator and you.'}
+        </p>
+        <p className="mt-1 max-w-2xl text-soft">
           Besides, data leaves this installation only in calls that your flows make and webhooks that you set
           up; each is recorded. The region is a label that the operator answers for.
         </p>

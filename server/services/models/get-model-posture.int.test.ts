@@ -32,8 +32,8 @@ async function attempt(
 }
 
 it('counts the attempts of the last day and says how long they took', async () => {
-  const { models, dataResidency } = await getModelPosture(test.context());
-  expect(dataResidency).toBe('ID-only');
+  const { models, ...stated } = await getModelPosture(test.context());
+  expect(stated).toMatchObject({ dataResidency: 'ID-only', trainsOnPayloads: false });
   expect(models.find(({ alias }) => alias === 'quantum-ai:default')).toMatchObject({
     endpoint: '127.0.0.1:9',
     sandbox: false,

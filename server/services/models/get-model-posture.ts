@@ -23,7 +23,13 @@ export type AliasPosture = {
 };
 
 /** `dataResidency` is the organisation's region label; counts are since `since`. */
-export type ModelPosture = { dataResidency: string; since: Date; models: AliasPosture[] };
+export type ModelPosture = {
+  dataResidency: string;
+  /** There is no code here that could train a model. */
+  trainsOnPayloads: false;
+  since: Date;
+  models: AliasPosture[];
+};
 
 type Figures = Omit<AliasPosture, 'endpoint' | 'sandbox' | 'contextWindow' | 'operator' | 'latencyMs'> & {
   latencies: [number, number, number];
@@ -51,7 +57,7 @@ export async function getModelPosture(context: ServiceContext): Promise<ModelPos
     const own = figures.find((one) => one.alias === alias);
     return description ? [postureOf(description, own, actor.isAdmin)] : [];
   });
-  return { dataResidency: org?.dataResidency ?? '', since, models };
+  return { dataResidency: org?.dataResidency ?? '', trainsOnPayloads: false, since, models };
 }
 
 function postureOf(
