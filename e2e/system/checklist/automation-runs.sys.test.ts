@@ -137,6 +137,35 @@ describe('a webhook', () => {
     expect(await Promise.all(secrets.map(status))).toEqual([202, 401, 401]);
     expect((await world.rest.call('POST', '/api/flows/echo/rotate-webhook-secret')).status).toBe(409);
   });
+
+  test(rows('QA-109'), async () => {
+    const { webhookSecret } = await flow('hooked');
+    const second = () => Math.floor(Date.now() / 1_000);
+    // Two hundred at once, which replay one run: what is counted is the requests.
+    const burst = async () => {
+      const started = second();
+      const posts = Array.from({ length: 200 }, () =>
+        postSigned<unknown>(url, webhookSecret ?? '', { idempotencyKey: 'burst' }),
+      );
+      const answers = await Promise.all(posts);
+      const accepted = answers.filter(({ status }) => status === 202);
+      return {
+        accepted,
+        refused: answers.filter(({ status }) => status !== 202),
+        seconds: second() - started + 1,
+      };
+    };
+    const { accepted, refused, seconds } = await eventually(burst, ({ refused }) => refused.length > 0);
+    // Fifty in each second of the clock that the burst took.
+    expect(accepted.length).toBeGreaterThanOrEqual(50);
+    expect(accepted.length).toBeLessThanOrEqual(50 * seconds);
+    expect(accepted[0]?.headers.get('x-ratelimit-limit')).toBe('50');
+    for (const { status, body, headers } of refused) {
+      expect(status).toBe(429);
+      expect(body).toEqual({ error: 'rate limit exceeded', bucket: 'triggers.webhook', limit: 50 });
+      expect(headers.get('retry-after')).toBe('1');
+    }
+  });
 });
 
 test(rows('QA-059', 'QA-041'), async () => {
