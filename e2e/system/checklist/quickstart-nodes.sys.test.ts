@@ -214,6 +214,7 @@ test(rows('QO-19'), async () => {
   expect(told?.headers).toMatchObject({
     'x-quantum-event': 'kyc.failed',
     'x-quantum-signature': signatureOf(secret, told?.body ?? ''),
+    'x-quantum-trace-id': done.traceId,
   });
   const body = JSON.parse(told?.body ?? '');
   expect(body).toMatchObject({ event: 'kyc.failed', data: { customerId: 'failed-19' } });
