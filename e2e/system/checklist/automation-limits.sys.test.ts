@@ -11,7 +11,6 @@ import { postSigned } from '../../fixtures/signed-post';
 
 type Bucket = { bucket: string; used: number; limit: number | null; resetsAt: string };
 type Detail = { detail: { steps: { resumeAt: string | null }[] } };
-type Refusal = { error: string; bucket: string; limit: number };
 
 const MINUTE_MS = 60_000;
 const TRIVIAL = chainOf({ id: 'done', type: 'transform', output: {} });
@@ -42,13 +41,20 @@ async function bucket(name: string): Promise<Bucket> {
   return found;
 }
 
-/** The limits count by the minute of the clock: what is to happen within one must not begin at its end. */
-const untilMinuteHas = (seconds: number) =>
-  eventually(
-    async () => MINUTE_MS - (Date.now() % MINUTE_MS),
-    (leftMs) => leftMs >= seconds * 1_000,
-    2 * MINUTE_MS,
-  );
+/** Limits count by the minute of the clock: tries until an attempt begins and ends within one. */
+async function withinOneMinute<T>(attempt: () => Promise<T>): Promise<T> {
+  const minute = () => Math.floor(Date.now() / MINUTE_MS);
+  for (;;) {
+    await eventually(
+      async () => MINUTE_MS - (Date.now() % MINUTE_MS),
+      (leftMs) => leftMs > 40_000,
+      2 * MINUTE_MS,
+    );
+    const started = minute();
+    const result = await attempt();
+    if (minute() === started) return result;
+  }
+}
 
 const execute = (slug: string, body: object = {}) =>
   world.rest.call<{ data: { runId: string } }>('POST', `/api/flows/${slug}/execute`, body);
@@ -80,25 +86,24 @@ test(`${rows('QA-108')}: the 201st inference of a minute waits`, async () => {
   const start = { id: 'start', type: 'transform', output: {} };
   const edges = fifty.map(({ id }) => ({ from: 'start', to: id }));
   await world.activeFlow('fifty', { startNodeId: 'start', nodes: [start, ...fifty], edges });
-  await untilMinuteHas(45);
-  const done = await Promise.all([1, 2, 3, 4].map(() => world.runFlow('fifty')));
-  expect(done.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'succeeded'));
-  expect(world.model.requests).toHaveLength(200);
-  const full = await bucket('llm.inference');
-  expect(full).toMatchObject({ used: 200, limit: 200 });
-
-  const { runId } = (await execute('ask')).body.data;
-  const until = await eventually(
-    () => resumesAt(runId),
-    (at) => at !== null,
-  );
-  expect(until).toBe(full.resetsAt);
-  expect(await world.run(runId)).toMatchObject({
-    status: 'running',
-    steps: [{ status: 'running', error: null }],
+  const { done, full, sent, late } = await withinOneMinute(async () => {
+    const before = arrivals.length;
+    const done = await Promise.all([1, 2, 3, 4].map(() => world.runFlow('fifty')));
+    const full = await bucket('llm.inference');
+    const { runId } = (await execute('ask')).body.data;
+    const late = await eventually(
+      async () => ({ run: await world.run(runId), until: await resumesAt(runId) }),
+      ({ run, until }) => until !== null || run.status === 'succeeded',
+    );
+    return { done, full, late, sent: arrivals.length - before };
   });
-  expect(world.model.requests).toHaveLength(200);
-  delayed = { id: runId, until: until ?? '' };
+  expect(done.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'succeeded'));
+  expect([full.used, full.limit, sent]).toEqual([200, 200, 200]);
+  expect(late).toMatchObject({
+    run: { status: 'running', steps: [{ nodeId: 'ask', status: 'running', error: null }] },
+    until: full.resetsAt,
+  });
+  delayed = { id: late.run.id, until: full.resetsAt };
 });
 
 test(rows('QA-107'), async () => {
@@ -106,43 +111,35 @@ test(rows('QA-107'), async () => {
   await world.rest.expect('POST', '/api/workflows', workflow);
   await world.activeFlow('hooked', TRIVIAL, { triggerType: 'webhook' });
   const { flow } = await world.rest.expect<{ flow: Flow }>('GET', '/api/flows/hooked');
-  const other = await world.restWith('runs:write');
-  await untilMinuteHas(25);
-  const first = await execute('trivial');
-  expect(first.headers.get('x-ratelimit-limit')).toBe('1000');
-  const left = Number(first.headers.get('x-ratelimit-remaining'));
-  // Of the organisation's thousand at most what the test before has started is gone.
-  expect(left).toBeGreaterThanOrEqual(1_000 - 6);
-
+  const webhook = `${world.server.url}/api/triggers/wh/${flow.webhookToken}`;
+  const other = await world.restWith('runs:write', 'executions:write');
   // Flows and workflows, whoever asks, take from the same thousand.
   const kinds = [
-    ...[() => execute('trivial'), () => other.call('POST', '/api/flows/trivial/execute', {})],
-    () => world.rest.call('POST', '/api/workflows/trivial/execute', {}),
-  ];
-  const answers = await send<unknown>(
-    left + 20,
-    (n) => (kinds[n % kinds.length] ?? kinds[0])?.() as Promise<Answer<unknown>>,
-  );
-  const refused = answers.filter(({ status }) => status === 429);
+    () => execute('trivial'),
+    () => other.call('POST', '/api/flows/trivial/execute', {}),
+    () => other.call('POST', '/api/workflows/trivial/execute', {}),
+  ] as const;
+  const { first, left, answers, hook, full } = await withinOneMinute(async () => {
+    const first = await execute('trivial');
+    const left = Number(first.headers.get('x-ratelimit-remaining'));
+    const answers = await send<unknown>(left + 20, (n) => (kinds[n % 3] ?? kinds[0])());
+    const hook = await postSigned<unknown>(webhook, flow.webhookSecret ?? '', {});
+    return { first, left, answers, hook, full: await bucket('flows.execute') };
+  });
+  expect(first.headers.get('x-ratelimit-limit')).toBe('1000');
+  // At most what the test before has started is gone from the thousand.
+  expect(left).toBeGreaterThanOrEqual(1_000 - 6);
   expect(answers.filter(({ status }) => status === 202)).toHaveLength(left);
+  expect(full).toMatchObject({ used: 1_000, limit: 1_000 });
+  const refused = answers.filter(({ status }) => status !== 202);
   expect(refused).toHaveLength(20);
-  const hook = await postSigned<unknown>(
-    `${world.server.url}/api/triggers/wh/${flow.webhookToken}`,
-    flow.webhookSecret ?? '',
-    {},
-  );
   for (const { status, body, headers } of [...refused, hook]) {
     expect(status).toBe(429);
-    expect(body).toEqual({
-      error: 'rate limit exceeded',
-      bucket: 'flows.execute',
-      limit: 1_000,
-    } satisfies Refusal);
+    expect(body).toEqual({ error: 'rate limit exceeded', bucket: 'flows.execute', limit: 1_000 });
     expect(headers.get('x-ratelimit-remaining')).toBe('0');
     const wait = Number(headers.get('retry-after'));
     expect(wait > 0 && wait <= 60).toBe(true);
   }
-  expect(await bucket('flows.execute')).toMatchObject({ used: 1_000, limit: 1_000 });
   expect((await world.rest.call('GET', '/api/flows/trivial')).status).toBe(200);
 });
 
@@ -151,25 +148,29 @@ test(`${rows('QA-108')}: and goes on in the next minute`, async () => {
     status: 'succeeded',
     output: { text: 'Good.' },
   });
-  expect(arrivals).toHaveLength(201);
-  expect(arrivals[200]).toBeGreaterThanOrEqual(Date.parse(delayed.until));
+  expect(arrivals.at(-1)).toBeGreaterThanOrEqual(Date.parse(delayed.until));
 });
 
 test(rows('QA-110'), async () => {
-  expect(await bucket('llm.daily')).toMatchObject({ used: 201, limit: null });
-  await dashboard.change('org.updateSettings', { body: { llmDailyQuota: 202 } });
+  const free = await bucket('llm.daily');
+  expect([free.used, free.limit]).toEqual([arrivals.length, null]);
+  const quota = free.used + 1;
+  await dashboard.change('org.updateSettings', { body: { llmDailyQuota: quota } });
   expect((await world.runFlow('ask')).status).toBe('succeeded');
   const over = await bucket('llm.daily');
-  expect(over).toMatchObject({ used: 202, limit: 202, resetsAt: expect.stringMatching(/T00:00:00.000Z$/) });
+  expect(over).toMatchObject({
+    used: quota,
+    limit: quota,
+    resetsAt: expect.stringMatching(/T00:00:00.000Z$/),
+  });
   const { runId } = (await execute('ask')).body.data;
-  expect(
-    await eventually(
-      () => resumesAt(runId),
-      (at) => at !== null,
-    ),
-  ).toBe(over.resetsAt);
+  const until = await eventually(
+    () => resumesAt(runId),
+    (at) => at !== null,
+  );
+  expect(until).toBe(over.resetsAt);
   expect(await world.run(runId)).toMatchObject({ status: 'running' });
-  expect(world.model.requests).toHaveLength(202);
+  expect(arrivals).toHaveLength(quota);
   await world.rest.expect('POST', `/api/runs/${runId}/cancel`);
 
   // A tier without a quota.
