@@ -73,7 +73,7 @@ test(rows('QF-09', 'QF-10', 'QF-11', 'QF-14', 'QF-15', 'QF-16', 'QF-17'), async 
     binding: { kind: 'builtin', name: 'calculator' },
   };
   const fill = async ({ form }: Filled) => {
-    await form.text('Prompt *').fill('Assess ${trigger.claim}');
+    await form.text('Prompt').fill('Assess ${trigger.claim}');
     await form.text('System prompt').fill('You are a careful clerk.');
     await form.choice('Model').selectOption({ label: 'quantum-ai:default' });
     await form.text('Output schema').fill(JSON.stringify(outputSchema));
