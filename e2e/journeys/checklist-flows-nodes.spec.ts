@@ -131,6 +131,11 @@ test(`${rows('QF-28')}: its form`, async ({ page, world }) => {
     await form.text('headers: value of X-Kind').fill('claim ${trigger.kind}');
     await form.text('Body').fill('{ "id": "${trigger.id}" }');
     await expect(form.form.getByRole('combobox', { name: 'Service' })).toHaveCount(0);
+    await form.form.getByText('On failure').click();
+    await form.text('Attempts').fill('3');
+    // Emptied to type another: what holds the field stays open.
+    await form.text('Attempts').fill('');
+    await form.text('Attempts').pressSequentially('5');
   };
   await expectFilled({ page, world }, 'HTTP request', fill, {
     id: 'http_request',
@@ -139,6 +144,7 @@ test(`${rows('QF-28')}: its form`, async ({ page, world }) => {
     url: `${world.service.url}/claims/\${trigger.id}`,
     headers: { 'X-Kind': 'claim ${trigger.kind}' },
     body: { id: '${trigger.id}' },
+    retry: { maxAttempts: 5 },
   });
 });
 
