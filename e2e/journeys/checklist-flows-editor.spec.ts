@@ -2,19 +2,13 @@
 import type { Page } from '@playwright/test';
 import { rows } from '../fixtures/checklist';
 import { editorPage } from '../fixtures/editor-page';
-import { expect, test, type World } from '../fixtures/journey';
+import { flowDesk } from '../fixtures/flow-desk';
+import { expect, test } from '../fixtures/journey';
 import { nodeForm } from '../fixtures/node-form';
 
 type Spec = { startNodeId: string; nodes: Record<string, unknown>[]; edges: unknown[]; layout?: object };
-type Flow = { status: string; version: number; spec: Spec };
 
 const CREDENTIAL = 'Bearer sk_live_51HxYz0aBcDeFgHiJkLmNoPqRsTu';
-
-const createFlow = ({ rest }: World, slug: string, spec: object) =>
-  rest.expect<{ id: string }>('POST', '/api/flows', { slug, name: `Edit ${slug}`, status: 'active', spec });
-
-const flowOf = async ({ rest }: World, id: string) =>
-  (await rest.expect<{ flow: Flow }>('GET', `/api/flows/${id}`)).flow;
 
 const calls = (url: string): Spec => ({
   startNodeId: 'ask',
@@ -28,13 +22,14 @@ const calls = (url: string): Spec => ({
 
 const statusInList = async (page: Page, slug: string) => {
   await page.goto(`/flows?q=${slug}`);
-  const row = page.getByRole('row', { name: new RegExp(`Edit ${slug}`) });
+  const row = page.getByRole('row', { name: new RegExp(`Flow ${slug}`) });
   await expect(row).toBeVisible();
   return row;
 };
 
 test(rows('QA-001'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'one-spec', calls(world.service.url));
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('one-spec', calls(world.service.url));
   const editor = editorPage(page);
   await editor.open(id);
   await expect(page.locator('.react-flow')).toBeVisible();
@@ -46,9 +41,9 @@ test(rows('QA-001'), async ({ page, world }) => {
   await nodeForm(page).add('Wait');
   await nodeForm(page).text('Duration').fill('1s');
   await editor.expectSaved();
-  expect((await flowOf(world, id)).spec).toEqual(calls(world.service.url));
+  expect((await desk.read(id)).spec).toEqual(calls(world.service.url));
   await editor.publish('Waits at the end');
-  const published = await flowOf(world, id);
+  const published = await desk.read(id);
   expect(published.spec).toEqual({
     ...calls(world.service.url),
     nodes: [...calls(world.service.url).nodes, { id: 'wait', type: 'wait', duration: '1s' }],
@@ -64,7 +59,7 @@ test(rows('QA-001'), async ({ page, world }) => {
 
   const nodes = [...published.spec.nodes, { id: 'end', type: 'transform', output: 'over' }];
   const edges = [...published.spec.edges, { from: 'wait', to: 'end' }];
-  await world.rest.expect('PATCH', `/api/flows/${id}`, { spec: { ...published.spec, nodes, edges } });
+  await desk.change(id, { spec: { ...published.spec, nodes, edges } });
   await page.reload();
   await expect(editor.cards()).toHaveCount(4);
   await expect(editor.card('end')).toContainText('over');
@@ -72,7 +67,8 @@ test(rows('QA-001'), async ({ page, world }) => {
 });
 
 test(rows('QF-42', 'QF-43'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'bumped', calls(world.service.url));
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('bumped', calls(world.service.url));
   const editor = editorPage(page);
   const { text, button } = nodeForm(page);
   await editor.open(id);
@@ -82,21 +78,21 @@ test(rows('QF-42', 'QF-43'), async ({ page, world }) => {
   await expect(page.getByText('Draft: 1 change since version 1')).toBeVisible();
   await editor.publish('Another kind');
   await expect(page.getByText('Same as version 2')).toBeVisible();
-  expect(await flowOf(world, id)).toMatchObject({ version: 2, status: 'active' });
+  expect(await desk.read(id)).toMatchObject({ version: 2, status: 'active' });
   const row = await statusInList(page, 'bumped');
   await expect(row).toContainText('version 2');
   await expect(row).toContainText('Active');
 
   // The same by API: a changed value keeps it active, a field less makes it a draft.
-  const { spec } = await flowOf(world, id);
+  const { spec } = await desk.read(id);
   const patched = (ask: object) => ({ ...spec, nodes: [ask, spec.nodes[1]] });
   const { headers: _headers, ...bare } = spec.nodes[0] ?? {};
-  await world.rest.expect('PATCH', `/api/flows/${id}`, {
+  await desk.change(id, {
     spec: patched({ ...bare, headers: { 'X-Kind': 'c' } }),
   });
   await expect(row).toContainText('version 3');
   await expect(row).toContainText('Active');
-  await world.rest.expect('PATCH', `/api/flows/${id}`, { spec: patched(bare) });
+  await desk.change(id, { spec: patched(bare) });
   await expect(row).toContainText('version 4');
   await expect(row).toContainText('Draft');
   expect((await world.rest.call('POST', `/api/flows/${id}/execute`, {})).body).toEqual({
@@ -111,14 +107,15 @@ test(rows('QF-42', 'QF-43'), async ({ page, world }) => {
   await expect(status).toContainText('Triggers are refused until it is published. Live is version 4.');
   await status.getByRole('button', { name: 'Activate' }).click();
   await expect(status).toContainText('Triggers start runs of the live version. Live is version 4.');
-  expect(await flowOf(world, id)).toMatchObject({ version: 4, status: 'active' });
+  expect(await desk.read(id)).toMatchObject({ version: 4, status: 'active' });
 });
 
 test(`${rows('QF-43')}: publishing in the editor is activating, also of what lost a step`, async ({
   page,
   world,
 }) => {
-  const { id } = await createFlow(world, 'shorter', calls(world.service.url));
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('shorter', calls(world.service.url));
   const editor = editorPage(page);
   await editor.open(id);
   await editor.card('tell').click();
@@ -128,13 +125,14 @@ test(`${rows('QF-43')}: publishing in the editor is activating, also of what los
   await editor.expectSaved();
   await editor.publish('Without the end');
   await expect(page.getByText('Same as version 2')).toBeVisible();
-  expect(await flowOf(world, id)).toMatchObject({ version: 2, status: 'active' });
+  expect(await desk.read(id)).toMatchObject({ version: 2, status: 'active' });
 });
 
 test(rows('QF-55'), async ({ page, world }) => {
   const spec = calls(world.service.url);
   const [ask, tell] = spec.nodes;
-  const { id } = await createFlow(world, 'plain-secret', {
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('plain-secret', {
     ...spec,
     nodes: [{ ...ask, headers: { Authorization: CREDENTIAL } }, tell],
   });
@@ -161,7 +159,7 @@ test(rows('QF-55'), async ({ page, world }) => {
   await text('URL').fill(`${world.service.url}/asked`);
   await editor.expectSaved();
   await editor.publish('Still in plain text');
-  expect(await flowOf(world, id)).toMatchObject({ version: 2, status: 'active' });
+  expect(await desk.read(id)).toMatchObject({ version: 2, status: 'active' });
 
   await text('headers: value of Authorization').fill('Bearer ${env.PLAIN_SECRET_KEY}');
   await expect(form.getByText(words)).toHaveCount(0);

@@ -3,19 +3,15 @@ import fs from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { rows } from '../fixtures/checklist';
 import { documentOf } from '../fixtures/editor-page';
-import { expect, test, type World } from '../fixtures/journey';
-import { type RestClient, restClient } from '../fixtures/rest-client';
-
-type Flow = { id: string; status: string; version: number };
+import { flowDesk } from '../fixtures/flow-desk';
+import { expect, test } from '../fixtures/journey';
+import { restClient } from '../fixtures/rest-client';
 
 const ECHO = {
   startNodeId: 'echo',
   nodes: [{ id: 'echo', type: 'transform', output: { said: '${trigger.said}' } }],
   edges: [],
 };
-
-const createFlow = (rest: RestClient, slug: string, more: object = {}) =>
-  rest.expect<{ id: string }>('POST', '/api/flows', { slug, name: `Flow ${slug}`, spec: ECHO, ...more });
 
 const rowOf = (page: Page, slug: string) => page.getByRole('row', { name: new RegExp(`Flow ${slug}\\b`) });
 const names = (page: Page) => page.getByRole('row').getByRole('link', { name: /^Flow / });
@@ -26,22 +22,13 @@ async function act(page: Page, slug: string, entry: string): Promise<void> {
   await page.getByRole('menuitem', { name: entry, exact: true }).click();
 }
 
-async function ranOnce({ rest }: World, flow: { id: string }, said: string): Promise<string> {
-  const { runId } = await rest.expect<{ runId: string }>('POST', `/api/flows/${flow.id}/execute`, { said });
-  await expect
-    .poll(
-      async () => (await rest.expect<{ run: { status: string } }>('GET', `/api/runs/${runId}`)).run.status,
-    )
-    .toMatch(/succeeded|awaiting_approval/);
-  return runId;
-}
-
 test(rows('QF-02', 'QF-03', 'QF-40'), async ({ page, world }) => {
-  await createFlow(world.rest, 'kinds-api');
-  await createFlow(world.rest, 'kinds-hook', { triggerType: 'webhook', status: 'active' });
-  const clock = { triggerType: 'cron', cronExpression: '0 9 * * *', status: 'active' };
-  const { id } = await createFlow(world.rest, 'kinds-cron', clock);
-  await world.rest.expect('PATCH', `/api/flows/${id}`, { status: 'paused' });
+  const desk = flowDesk(world.rest);
+  await desk.create('kinds-api', ECHO, { status: 'draft' });
+  await desk.create('kinds-hook', ECHO, { triggerType: 'webhook' });
+  const clock = { triggerType: 'cron', cronExpression: '0 9 * * *' };
+  const { id } = await desk.create('kinds-cron', ECHO, clock);
+  await desk.change(id, { status: 'paused' });
 
   await page.goto('/flows?q=kinds-');
   await expect(page.getByText('3 flows')).toBeVisible();
@@ -81,7 +68,7 @@ test(rows('QF-41'), async ({ page, world }) => {
   const rest = restClient(world.url, key);
   const slugs = Array.from({ length: 53 }, (_, index) => `page-${String(index).padStart(2, '0')}`);
   const ids: string[] = [];
-  for (const slug of slugs) ids.push((await createFlow(rest, slug)).id);
+  for (const slug of slugs) ids.push((await flowDesk(rest).create(slug, ECHO)).id);
 
   await page.goto('/flows?q=page-');
   await expect(page.getByText('53 flows')).toBeVisible();
@@ -94,12 +81,11 @@ test(rows('QF-41'), async ({ page, world }) => {
 });
 
 test(rows('QF-44', 'QF-46'), async ({ page, world }) => {
-  const flow = await createFlow(world.rest, 'rested', { status: 'active' });
-  const spec = { ...ECHO, nodes: [{ ...ECHO.nodes[0], output: { heard: '${trigger.said}' } }] };
-  await world.rest.expect('PATCH', `/api/flows/${flow.id}`, { spec: { ...spec, strict: true } });
-  await world.rest.expect('PATCH', `/api/flows/${flow.id}`, { status: 'active' });
-  const runId = await ranOnce(world, flow, 'before the pause');
-  const live = async () => (await world.rest.expect<{ flow: Flow }>('GET', `/api/flows/${flow.id}`)).flow;
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('rested', ECHO);
+  const spec = { ...ECHO, nodes: [{ ...ECHO.nodes[0], output: { said: '${trigger.said}', heard: true } }] };
+  await desk.change(id, { spec });
+  const runId = await desk.run(id, { said: 'before the pause' });
 
   await page.goto('/flows?q=rested');
   const row = rowOf(page, 'rested');
@@ -108,32 +94,30 @@ test(rows('QF-44', 'QF-46'), async ({ page, world }) => {
   await expect(row).toContainText('Paused');
   await expect(row).toContainText('version 2');
   await expect(row).toContainText('Succeeded');
-  expect(await live()).toMatchObject({ status: 'paused', version: 2 });
-  const refused = await world.rest.call('POST', `/api/flows/${flow.id}/execute`, {});
+  expect(await desk.read(id)).toMatchObject({ status: 'paused', version: 2 });
+  const refused = await world.rest.call('POST', `/api/flows/${id}/execute`, {});
   expect([refused.status, refused.body]).toEqual([409, { error: 'flow is paused' }]);
 
   await act(page, 'rested', 'Runs of this flow');
   await expect(page.getByRole('row', { name: /Flow rested/ })).toHaveCount(1);
   await page.goto(`/runs/${runId}`);
-  await expect(page.getByRole('group', { name: 'Output' })).toContainText('"heard": "before the pause"');
+  await expect(page.getByRole('group', { name: 'Output' })).toContainText('"said": "before the pause"');
 
   await page.goto('/flows?q=rested');
   await act(page, 'rested', 'Activate');
   await expect(row).toContainText('Active');
   await expect(row).toContainText('version 2');
-  expect(await live()).toMatchObject({ status: 'active', version: 2 });
+  expect(await desk.read(id)).toMatchObject({ status: 'active', version: 2 });
 });
 
 test(rows('QF-45'), async ({ page, world }) => {
-  const flow = await createFlow(world.rest, 'doomed', {
-    status: 'active',
-    spec: {
-      startNodeId: 'ask',
-      nodes: [{ id: 'ask', type: 'human_approval', actionLabel: 'Keep?' }],
-      edges: [],
-    },
+  const desk = flowDesk(world.rest);
+  const flow = await desk.create('doomed', {
+    startNodeId: 'ask',
+    nodes: [{ id: 'ask', type: 'human_approval', actionLabel: 'Keep?' }],
+    edges: [],
   });
-  const runId = await ranOnce(world, flow, 'now');
+  const runId = await desk.run('doomed');
 
   await page.goto('/flows?q=doomed');
   await act(page, 'doomed', 'Delete');
@@ -157,17 +141,15 @@ test(rows('QF-45'), async ({ page, world }) => {
 
 test(rows('QF-56'), async ({ page, world }) => {
   const layout = { echo: { x: 40, y: 80 } };
-  const flow = await createFlow(world.rest, 'kept-file', {
-    spec: { ...ECHO, layout },
-    description: 'Says it back',
-  });
+  const desk = flowDesk(world.rest);
+  const flow = await desk.create('kept-file', { ...ECHO, layout }, { description: 'Says it back' });
   await page.goto('/flows?q=kept-file');
   const saved = page.waitForEvent('download');
   await act(page, 'kept-file', 'Export JSON');
   const download = await saved;
   expect(download.suggestedFilename()).toBe('kept-file.json');
   const text = await fs.readFile(await download.path(), 'utf8');
-  const { flow: read } = await world.rest.expect<{ flow: { spec: object } }>('GET', `/api/flows/${flow.id}`);
+  const read = await desk.read(flow.id);
   expect(JSON.parse(text)).toEqual({
     countersign: 'flow/1',
     name: 'Flow kept-file',
@@ -178,7 +160,7 @@ test(rows('QF-56'), async ({ page, world }) => {
     spec: read.spec,
   });
 
-  await world.rest.expect('PATCH', `/api/flows/${flow.id}`, { spec: { ...ECHO, strict: true } });
+  await desk.change(flow.id, { spec: { ...ECHO, strict: true } });
   await page.goto(`/audit?resourceId=${flow.id}&action=flow.updated`);
   const entry = page.getByRole('list', { name: 'Entries' }).getByRole('listitem');
   await expect(entry).toHaveCount(1);

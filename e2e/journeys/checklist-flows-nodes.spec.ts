@@ -2,10 +2,10 @@
 import type { Page } from '@playwright/test';
 import { rows } from '../fixtures/checklist';
 import { editorPage } from '../fixtures/editor-page';
+import { flowDesk } from '../fixtures/flow-desk';
 import { expect, test, type World } from '../fixtures/journey';
 import { type NodeForm, nodeForm } from '../fixtures/node-form';
 
-type Spec = { nodes: Record<string, unknown>[]; edges: unknown[] };
 type Filled = { form: NodeForm; page: Page };
 
 const transform = (id: string) => ({ id, type: 'transform', output: id });
@@ -17,14 +17,11 @@ async function expectFilled(
   fill: (filled: Filled) => Promise<void>,
   node: { id: string; type: string; [field: string]: unknown },
 ): Promise<void> {
-  const { id } = await world.rest.expect<{ id: string }>('POST', '/api/flows', {
-    slug: `form-${node.id.replaceAll('_', '-')}`,
-    name: `Form of ${title}`,
-    spec: {
-      startNodeId: 'first',
-      nodes: [transform('first'), transform('second'), transform('third')],
-      edges: [],
-    },
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create(`form-${node.id.replaceAll('_', '-')}`, {
+    startNodeId: 'first',
+    nodes: [transform('first'), transform('second'), transform('third')],
+    edges: [],
   });
   const editor = editorPage(page);
   const form = nodeForm(page);
@@ -35,16 +32,16 @@ async function expectFilled(
   await fill({ form, page });
   await editor.expectSaved();
   await editor.publish(`With a ${title}`);
-  const { flow } = await world.rest.expect<{ flow: { spec: Spec } }>('GET', `/api/flows/${id}`);
-  expect(flow.spec.nodes.at(-1)).toEqual(node);
-  expect(flow.spec.edges).toContainEqual({ from: 'first', to: node.id });
+  const { spec } = await desk.read(id);
+  expect(spec.nodes.at(-1)).toEqual(node);
+  expect(spec.edges).toContainEqual({ from: 'first', to: node.id });
 }
 
 test(`${rows('QA-001')}: the palette offers all nine node types`, async ({ page, world }) => {
-  const { id } = await world.rest.expect<{ id: string }>('POST', '/api/flows', {
-    slug: 'palette',
-    name: 'Palette',
-    spec: { startNodeId: 'first', nodes: [transform('first')], edges: [] },
+  const { id } = await flowDesk(world.rest).create('palette', {
+    startNodeId: 'first',
+    nodes: [transform('first')],
+    edges: [],
   });
   await editorPage(page).open(id);
   await expect(nodeForm(page).types()).toHaveText([
@@ -103,10 +100,10 @@ test(`${rows('QF-16', 'QF-17')}: what is out of bounds is said and cannot be pub
   page,
   world,
 }) => {
-  const { id } = await world.rest.expect<{ id: string }>('POST', '/api/flows', {
-    slug: 'bounds',
-    name: 'Bounds',
-    spec: { startNodeId: 'ask', nodes: [{ id: 'ask', type: 'llm_step', userPrompt: 'Hello' }], edges: [] },
+  const { id } = await flowDesk(world.rest).create('bounds', {
+    startNodeId: 'ask',
+    nodes: [{ id: 'ask', type: 'llm_step', userPrompt: 'Hello' }],
+    edges: [],
   });
   const editor = editorPage(page);
   const { form, text } = nodeForm(page);

@@ -1,6 +1,7 @@
 /** The checklist's rows of what a model step and a call give, as the page of their run shows it. */
 import type { Page } from '@playwright/test';
 import { rows } from '../fixtures/checklist';
+import { flowDesk } from '../fixtures/flow-desk';
 import type { World } from '../fixtures/journey';
 import { expect, test } from '../fixtures/model-journey';
 import { openTab, runPage, shownJson } from '../fixtures/run-page';
@@ -23,17 +24,10 @@ async function openRun(
   nodes: Step[],
   input = {},
 ) {
-  await world.rest.expect('POST', '/api/flows', {
-    slug,
-    name: `Run ${slug}`,
-    status: 'active',
-    spec: {
-      startNodeId: nodes[0]?.id,
-      nodes,
-      edges: nodes.slice(1).map(({ id }, index) => ({ from: nodes[index]?.id, to: id })),
-    },
-  });
-  const { runId } = await world.rest.expect<{ runId: string }>('POST', `/api/flows/${slug}/execute`, input);
+  const desk = flowDesk(world.rest);
+  const edges = nodes.slice(1).map(({ id }, index) => ({ from: nodes[index]?.id, to: id }));
+  await desk.create(slug, { startNodeId: nodes[0]?.id, nodes, edges });
+  const runId = await desk.start(slug, input);
   const run = runPage(page);
   await run.open(runId);
   return { run, runId };

@@ -1,44 +1,20 @@
 /** The checklist's rows of a flow's settings: what it is, when the clock starts it, and the address and secret of its webhook. */
-import { createHmac } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { rows } from '../fixtures/checklist';
 import { editorPage } from '../fixtures/editor-page';
-import { expect, test, type World } from '../fixtures/journey';
-
-type Flow = {
-  id: string;
-  name: string;
-  description: string | null;
-  status: string;
-  version: number;
-  triggerType: string;
-  cronExpression: string | null;
-  cronEnabled: boolean;
-  nextCronRunAt: string | null;
-  lastCronRunAt: string | null;
-  webhookToken: string | null;
-  webhookUrl: string | null;
-  webhookSecret: string | null;
-  previousSecretValidUntil: string | null;
-  createdAt: string;
-  updatedAt: string;
-};
+import { flowDesk } from '../fixtures/flow-desk';
+import { expect, test } from '../fixtures/journey';
+import { postSigned } from '../fixtures/signed-post';
 
 const DAY_MS = 86_400_000;
 const TOKEN = /wht_[A-Za-z0-9_-]{32}/;
 const SECRET = /^qe_whsec_[A-Za-z0-9_-]{27,}$/;
 
-const createFlow = ({ rest }: World, slug: string, more: object = {}) =>
-  rest.expect<{ id: string; flow: Flow }>('POST', '/api/flows', {
-    slug,
-    name: `Set ${slug}`,
-    status: 'active',
-    spec: { startNodeId: 'note', nodes: [{ id: 'note', type: 'transform', output: 'done' }], edges: [] },
-    ...more,
-  });
-
-const flowOf = async ({ rest }: World, id: string) =>
-  (await rest.expect<{ flow: Flow }>('GET', `/api/flows/${id}`)).flow;
+const NOTE = {
+  startNodeId: 'note',
+  nodes: [{ id: 'note', type: 'transform', output: 'done' }],
+  edges: [],
+};
 
 async function openSettings(page: Page, id: string): Promise<Locator> {
   await editorPage(page).open(id);
@@ -56,10 +32,11 @@ const fact = (settings: Locator, name: string) =>
 const momentAt = (place: Locator) => place.locator('time').getAttribute('datetime');
 
 test(rows('QF-01', 'QF-08'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'named', { description: 'Says that it is done' });
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('named', NOTE, { description: 'Says that it is done' });
   const settings = await openSettings(page, id);
-  const made = await flowOf(world, id);
-  await expect(settings.getByRole('textbox', { name: /^Name/ })).toHaveValue('Set named');
+  const made = await desk.read(id);
+  await expect(settings.getByRole('textbox', { name: /^Name/ })).toHaveValue('Flow named');
   await expect(settings.getByRole('textbox', { name: 'Description' })).toHaveValue('Says that it is done');
   await expect(fact(settings, 'Slug')).toHaveText('named');
   await expect(fact(settings, 'Id')).toHaveText(id);
@@ -67,14 +44,14 @@ test(rows('QF-01', 'QF-08'), async ({ page, world }) => {
   expect(await momentAt(fact(settings, 'Created'))).toBe(made.createdAt);
   expect(await momentAt(fact(settings, 'Changed'))).toBe(made.updatedAt);
 
-  await settings.getByRole('textbox', { name: /^Name/ }).fill('Set otherwise');
+  await settings.getByRole('textbox', { name: /^Name/ }).fill('Flow otherwise');
   await settings.getByRole('textbox', { name: 'Description' }).fill('');
   await settings.getByRole('textbox', { name: 'Description' }).blur();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Set otherwise');
-  await expect.poll(async () => (await flowOf(world, id)).description).toBeNull();
-  const renamed = await flowOf(world, id);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Flow otherwise');
+  await expect.poll(async () => (await desk.read(id)).description).toBeNull();
+  const renamed = await desk.read(id);
   expect(renamed).toMatchObject({
-    name: 'Set otherwise',
+    name: 'Flow otherwise',
     version: 1,
     status: 'active',
     createdAt: made.createdAt,
@@ -87,11 +64,12 @@ test(rows('QF-01', 'QF-08'), async ({ page, world }) => {
   await editor.expectSaved();
   await editor.publish('Nothing may be missing');
   await expect(settings).toContainText('Live is version 2.');
-  expect(await flowOf(world, id)).toMatchObject({ version: 2, spec: { strict: true } });
+  expect(await desk.read(id)).toMatchObject({ version: 2, spec: { strict: true } });
 });
 
 test(rows('QF-03', 'QF-04', 'QF-05'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'timed');
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('timed', NOTE);
   const settings = await openSettings(page, id);
   await settings.getByRole('combobox', { name: 'Trigger' }).selectOption('By the clock');
   const expression = settings.getByLabel('Cron expression');
@@ -105,8 +83,8 @@ test(rows('QF-03', 'QF-04', 'QF-05'), async ({ page, world }) => {
     'Every 15 minutes, between 08:00 AM and 05:59 PM',
   );
   await expression.blur();
-  await expect.poll(async () => (await flowOf(world, id)).cronExpression).toBe('*/15 8-17 * * 1-5');
-  const timed = await flowOf(world, id);
+  await expect.poll(async () => (await desk.read(id)).cronExpression).toBe('*/15 8-17 * * 1-5');
+  const timed = await desk.read(id);
   expect(timed).toMatchObject({ triggerType: 'cron', cronEnabled: true, version: 1, status: 'active' });
   const next = await world.rest.expect<{ next: string[] }>(
     'GET',
@@ -121,21 +99,24 @@ test(rows('QF-03', 'QF-04', 'QF-05'), async ({ page, world }) => {
   await expect(settings.getByText(/^Next: /)).toHaveText(`Next: ${shown.join(' · ')}`);
 
   await page.goto('/flows?q=timed');
-  const row = page.getByRole('row', { name: /Set timed/ });
+  const row = page.getByRole('row', { name: /Flow timed/ });
   await expect(row.getByRole('cell').nth(2)).toContainText('Cron');
   expect(await momentAt(row.getByRole('cell').nth(2))).toBe(timed.nextCronRunAt);
 
   await openSettings(page, id);
   await settings.getByLabel('The clock is on').click();
   await expect(settings.getByLabel('The clock is on')).not.toBeChecked();
-  expect((await flowOf(world, id)).cronEnabled).toBe(false);
-  expect((await flowOf(world, id)).nextCronRunAt).toBeNull();
+  expect((await desk.read(id)).cronEnabled).toBe(false);
+  expect((await desk.read(id)).nextCronRunAt).toBeNull();
   await page.goto('/flows?q=timed');
   await expect(row.getByRole('cell').nth(2)).toHaveText('Cron');
 });
 
 test(`${rows('QF-05')}: the clock moves both`, async ({ page, world }) => {
-  const { id, flow } = await createFlow(world, 'ticking', {
+  // The clock looks once a minute.
+  test.setTimeout(180_000);
+  const desk = flowDesk(world.rest);
+  const { id, flow } = await desk.create('ticking', NOTE, {
     triggerType: 'cron',
     cronExpression: '* * * * *',
   });
@@ -143,14 +124,14 @@ test(`${rows('QF-05')}: the clock moves both`, async ({ page, world }) => {
   const firstAt = Date.parse(flow.nextCronRunAt ?? '');
   expect(firstAt % 60_000).toBe(0);
   await page.goto('/flows?q=ticking');
-  const row = page.getByRole('row', { name: /Set ticking/ });
+  const row = page.getByRole('row', { name: /Flow ticking/ });
   /** The clock may strike between two looks. */
   const expectSame = (shown: Locator, field: 'nextCronRunAt' | 'lastCronRunAt') =>
-    expect(async () => expect(await momentAt(shown)).toBe((await flowOf(world, id))[field])).toPass();
+    expect(async () => expect(await momentAt(shown)).toBe((await desk.read(id))[field])).toPass();
   await expectSame(row.getByRole('cell').nth(2), 'nextCronRunAt');
 
   await expect(row.getByText('Succeeded')).toBeVisible({ timeout: 100_000 });
-  const ran = await flowOf(world, id);
+  const ran = await desk.read(id);
   const lastAt = Date.parse(ran.lastCronRunAt ?? '');
   expect(lastAt).toBeGreaterThanOrEqual(firstAt);
   expect(Date.parse(ran.nextCronRunAt ?? '')).toBe(lastAt + 60_000);
@@ -159,16 +140,17 @@ test(`${rows('QF-05')}: the clock moves both`, async ({ page, world }) => {
   const occurrence = settings.getByRole('region', { name: 'Occurrences' }).getByRole('listitem').first();
   await expect(occurrence).toContainText('ran');
   await expectSame(occurrence, 'lastCronRunAt');
-  await world.rest.expect('PATCH', `/api/flows/${id}`, { status: 'paused' });
+  await desk.change(id, { status: 'paused' });
 });
 
 test(rows('QF-06', 'QF-07'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'hooked');
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('hooked', NOTE);
   const settings = await openSettings(page, id);
   await settings.getByRole('combobox', { name: 'Trigger' }).selectOption('By a signed webhook');
   const access = settings.getByRole('region', { name: 'Webhook' });
   await expect(access).toContainText(TOKEN);
-  const { webhookToken, webhookUrl, webhookSecret } = await flowOf(world, id);
+  const { webhookToken, webhookUrl, webhookSecret } = await desk.read(id);
   await expect(access.locator('code')).toHaveText([String(webhookUrl)]);
   expect(new URL(String(webhookUrl)).pathname).toBe(`/api/triggers/wh/${webhookToken}`);
   expect(webhookSecret).toMatch(SECRET);
@@ -178,8 +160,8 @@ test(rows('QF-06', 'QF-07'), async ({ page, world }) => {
     if (response.url().includes('flows.overview')) listed.push(await response.text());
   });
   await page.goto('/flows?q=hooked');
-  await expect(page.getByRole('row', { name: /Set hooked/ })).toContainText('Webhook');
-  await expect.poll(() => listed.join()).toContain('Set hooked');
+  await expect(page.getByRole('row', { name: /Flow hooked/ })).toContainText('Webhook');
+  await expect.poll(() => listed.join()).toContain('Flow hooked');
   expect(listed.join()).not.toContain('whsec');
   expect(await page.content()).not.toContain('whsec');
   const { body } = await world.rest.call<{ data: object[] }>('GET', '/api/flows?q=hooked');
@@ -192,11 +174,14 @@ test(rows('QF-06', 'QF-07'), async ({ page, world }) => {
 });
 
 test(rows('QF-51', 'QF-52'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'rotated', { triggerType: 'webhook' });
-  const { webhookToken, webhookSecret: first } = await flowOf(world, id);
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('rotated', NOTE, { triggerType: 'webhook' });
+  const { webhookToken, webhookSecret: first } = await desk.read(id);
   const settings = await openSettings(page, id);
   const access = settings.getByRole('region', { name: 'Webhook' });
-  const send = (secret: string | null) => sendSigned(world, String(webhookToken), String(secret));
+  const address = `${world.url}/api/triggers/wh/${webhookToken}`;
+  const send = async (secret: string | undefined) =>
+    (await postSigned(address, String(secret), { order: 7 })).status;
   const secretShown = () => access.locator('code').nth(1).textContent();
 
   const rotate = async () => {
@@ -208,7 +193,7 @@ test(rows('QF-51', 'QF-52'), async ({ page, world }) => {
   };
   const startedAt = Date.now();
   await rotate();
-  const rotated = await flowOf(world, id);
+  const rotated = await desk.read(id);
   expect(rotated.webhookSecret).not.toBe(first);
   expect(await secretShown()).toBe(rotated.webhookSecret);
   const ending = access.getByText('The secret before this one ends');
@@ -222,20 +207,9 @@ test(rows('QF-51', 'QF-52'), async ({ page, world }) => {
   await openSettings(page, id);
   expect(await momentAt(ending)).toBe(rotated.previousSecretValidUntil);
   await rotate();
-  const again = await flowOf(world, id);
+  const again = await desk.read(id);
   expect(await secretShown()).toBe(again.webhookSecret);
   expect(await Promise.all([send(first), send(rotated.webhookSecret), send(again.webhookSecret)])).toEqual([
     401, 202, 202,
   ]);
 });
-
-async function sendSigned({ url }: World, token: string, secret: string): Promise<number> {
-  const body = JSON.stringify({ order: 7 });
-  const signature = createHmac('sha256', secret).update(body).digest('hex');
-  const response = await fetch(`${url}/api/triggers/wh/${token}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-quantum-signature': `sha256=${signature}` },
-    body,
-  });
-  return response.status;
-}

@@ -3,22 +3,17 @@ import type { Page } from '@playwright/test';
 import { openReference } from '../fixtures/api-reference';
 import { rows } from '../fixtures/checklist';
 import { editorPage } from '../fixtures/editor-page';
-import { expect, test, type World } from '../fixtures/journey';
+import { flowDesk } from '../fixtures/flow-desk';
+import { expect, test } from '../fixtures/journey';
 import { openTab, runPage, shownJson } from '../fixtures/run-page';
 
 const RUN_ID = /^run_[0-9A-HJKMNP-TV-Z]{26}$/;
 
-const createFlow = ({ rest }: World, slug: string) =>
-  rest.expect<{ id: string }>('POST', '/api/flows', {
-    slug,
-    name: `Start ${slug}`,
-    status: 'active',
-    spec: {
-      startNodeId: 'echo',
-      nodes: [{ id: 'echo', type: 'transform', output: { heard: '${trigger}' } }],
-      edges: [],
-    },
-  });
+const ECHO = {
+  startNodeId: 'echo',
+  nodes: [{ id: 'echo', type: 'transform', output: { heard: '${trigger}' } }],
+  edges: [],
+};
 
 /** The panel "Try it" of a flow, with the input as JSON. */
 async function openTrial(page: Page, flowId: string) {
@@ -44,7 +39,7 @@ async function openTrial(page: Page, flowId: string) {
 }
 
 test(rows('QF-47', 'QF-50'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'start-body');
+  const { id } = await flowDesk(world.rest).create('start-body', ECHO);
   const input = { customer: { id: 'C-7' }, amount: 250, urgent: true };
   const { start, trial } = await openTrial(page, id);
   const runId = await start(input);
@@ -78,7 +73,7 @@ test(rows('QF-47', 'QF-50'), async ({ page, world }) => {
 });
 
 test(rows('QF-48', 'QF-49'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'start-once');
+  const { id } = await flowDesk(world.rest).create('start-once', ECHO);
   const { start } = await openTrial(page, id);
   const first = await start({ order: 1, idempotencyKey: 'order-1' });
   expect(await start({ order: 2, idempotencyKey: 'order-1' })).toBe(first);
@@ -90,7 +85,7 @@ test(rows('QF-48', 'QF-49'), async ({ page, world }) => {
   expect(again.headers.get('idempotent-replayed')).toBe('true');
 
   await page.goto(`/runs?flow=${id}`);
-  const listed = page.getByRole('row', { name: /Start start-once/ });
+  const listed = page.getByRole('row', { name: /Flow start-once/ });
   await expect(listed).toHaveCount(1);
   const run = runPage(page);
   await run.open(first);

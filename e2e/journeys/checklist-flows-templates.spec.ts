@@ -2,22 +2,10 @@
 import type { Page } from '@playwright/test';
 import { rows } from '../fixtures/checklist';
 import { editorPage } from '../fixtures/editor-page';
-import { expect, test, type World } from '../fixtures/journey';
+import { flowDesk } from '../fixtures/flow-desk';
+import { expect, test } from '../fixtures/journey';
 import { nodeForm } from '../fixtures/node-form';
 import { openTab, runPage, shownJson } from '../fixtures/run-page';
-
-const createFlow = ({ rest }: World, slug: string, spec: object) =>
-  rest.expect<{ id: string }>('POST', '/api/flows', { slug, name: `Tpl ${slug}`, status: 'active', spec });
-
-async function runOf({ rest }: World, flow: string, input: object): Promise<string> {
-  const { runId } = await rest.expect<{ runId: string }>('POST', `/api/flows/${flow}/execute`, input);
-  await expect
-    .poll(
-      async () => (await rest.expect<{ run: { status: string } }>('GET', `/api/runs/${runId}`)).run.status,
-    )
-    .toBe('succeeded');
-  return runId;
-}
 
 const offered = (page: Page) => page.getByRole('listbox', { name: 'Completions' }).getByRole('option');
 
@@ -35,7 +23,8 @@ const take = (page: Page, name: string) =>
     .click();
 
 test(rows('QF-12', 'QF-13'), async ({ page, world }) => {
-  const { id } = await createFlow(world, 'tpl-data', {
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('tpl-data', {
     startNodeId: 'fetch',
     nodes: [
       {
@@ -49,7 +38,7 @@ test(rows('QF-12', 'QF-13'), async ({ page, world }) => {
     ],
     edges: [{ from: 'fetch', to: 'classify' }],
   });
-  await runOf(world, id, { customer: 'C-7', subject: 'Broken lamp' });
+  await desk.run(id, { customer: 'C-7', subject: 'Broken lamp' });
   const editor = editorPage(page);
   const { preview } = nodeForm(page);
   await editor.open(id);
@@ -71,16 +60,13 @@ test(rows('QF-12', 'QF-13'), async ({ page, world }) => {
   await expect(preview('Prompt')).toContainText('Classify: Broken lamp (200)');
   await editor.expectSaved();
   await editor.publish('With the data');
-  const { flow } = await world.rest.expect<{ flow: { spec: { nodes: object[] } } }>(
-    'GET',
-    `/api/flows/${id}`,
-  );
+  const flow = await desk.read(id);
   expect(flow.spec.nodes[1]).toMatchObject({
     userPrompt: 'Classify: ${trigger.subject} (${step.fetch.output.statusCode})',
   });
 
   const run = runPage(page);
-  await run.open(await runOf(world, id, { customer: 'C-8', subject: 'No light' }));
+  await run.open(await desk.run(id, { customer: 'C-8', subject: 'No light' }));
   const panel = await run.choose('classify');
   expect(await shownJson(await openTab(panel, 'Input'), 'Input')).toMatchObject({
     userPrompt: 'Classify: No light (200)',
@@ -97,7 +83,8 @@ test(rows('QF-30', 'QF-53', 'QF-54'), async ({ page, world }) => {
   await expect(variable).toContainText('Secret');
   await expect(variable).toContainText('nothing');
 
-  const { id } = await createFlow(world, 'tpl-env', {
+  const desk = flowDesk(world.rest);
+  const { id } = await desk.create('tpl-env', {
     startNodeId: 'call',
     nodes: [{ id: 'call', type: 'http_request', method: 'POST', url: `${world.service.url}/tpl-env` }],
     edges: [],
@@ -115,7 +102,7 @@ test(rows('QF-30', 'QF-53', 'QF-54'), async ({ page, world }) => {
   await text('Body').fill('{ "key": "${env.TPL_KEY}" }');
   await editor.expectSaved();
   await editor.publish('With the key');
-  await runOf(world, id, {});
+  await desk.run(id);
   await page.reload();
   await editor.card('call').click();
   await expect(preview('URL')).toContainText(`${world.service.url}/tpl-env?key=***`);
@@ -135,9 +122,9 @@ test(rows('QF-30', 'QF-53', 'QF-54'), async ({ page, world }) => {
   await dialog.getByLabel('Value').fill('second-secret-value');
   await dialog.getByRole('button', { name: 'Replace' }).click();
   await expect(dialog).toBeHidden();
-  const runId = await runOf(world, id, {});
+  const runId = await desk.run(id);
   expect(sent()).toEqual([with_('first-secret-value'), with_('second-secret-value')]);
-  const { flow } = await world.rest.expect<{ flow: object }>('GET', `/api/flows/${id}`);
+  const flow = await desk.read(id);
   expect(flow).toMatchObject({ version: 2 });
 
   const run = runPage(page);
