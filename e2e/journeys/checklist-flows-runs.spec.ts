@@ -159,12 +159,13 @@ test(rows('QF-25', 'QF-26'), async ({ page, world, model }) => {
   const attempt = (number: number) =>
     answers.getByRole('article', { name: `Attempt ${number}`, exact: true });
   await expect(attempt(3)).toContainText('used');
-  for (const [number, text] of [
-    [1, 'It is clear.'],
-    [2, '{"verdict":"perhaps"}'],
+  for (const [number, text, fault] of [
+    [1, 'It is clear.', 'the value is not JSON'],
+    [2, '{"verdict":"perhaps"}', '/verdict must be'],
   ] as const) {
     const answer = attempt(number);
     await expect(answer).toContainText('did not fit the schema');
+    await expect(answer).toContainText(`The answer does not match the output schema: ${fault}`);
     await answer.getByText('What it said').click();
     await expect(answer.locator('pre')).toHaveText(text);
   }

@@ -142,6 +142,11 @@ describe('an answer that does not fit', () => {
       [2, '{}', 15],
       [3, '[1]', 15],
     ]);
+    expect(attempts.map(({ error }) => error?.message)).toEqual([
+      'The answer does not match the output schema: the value is not JSON.',
+      expect.stringMatching(/^The answer does not match the output schema: the value must have .*category/),
+      'The answer does not match the output schema: the value must be object.',
+    ]);
     expect(fake.requests).toHaveLength(3);
   });
 

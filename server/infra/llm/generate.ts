@@ -13,7 +13,7 @@ import {
 import type { ChatFailure, TokenCount } from './chat-model';
 import { type Conversation, startConversation } from './conversation';
 import type { GenerationAttempt } from './generation-attempt';
-import { feedbackOf, judgeAnswer } from './judge-answer';
+import { feedbackOf, judgeAnswer, refusalOf } from './judge-answer';
 import type { ModelEntry } from './model-entry';
 import { cancelledFailure } from './model-failure';
 import { createToolBox, type RunTool } from './tool-box';
@@ -88,10 +88,17 @@ const runAttempt = async (job: {
     tokensEstimated: after.estimatedTurns > before.estimatedTurns,
     toolRounds: after.toolRounds - before.toolRounds,
     text: result.text?.slice(0, RECORDED_TEXT_CHARS_MAX) ?? null,
-    ...('error' in result ? { error: { code: result.error.code, message: result.error.message } } : {}),
+    ...recordedError(result),
     ...('failure' in result && result.failure.detail !== undefined ? { detail: result.failure.detail } : {}),
   });
   return result;
+};
+
+/** Of this attempt alone: the error of the generation speaks of all of them. */
+const recordedError = (result: AttemptResult): Pick<GenerationAttempt, 'error'> => {
+  if (result.kind === 'accepted') return {};
+  const { code, message } = result.error;
+  return { error: { code, message: result.kind === 'invalid_output' ? refusalOf(result.errors) : message } };
 };
 
 const answerOnce = async (

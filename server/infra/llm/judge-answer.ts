@@ -18,16 +18,20 @@ export const judgeAnswer = (answer: ChatAnswer, schema: CompiledJsonSchema | und
   return validation.ok ? { ok: true, parsed: parsed.value } : validation;
 };
 
-const FEEDBACK_ERRORS_MAX = 10;
+const FAULTS_MAX = 10;
 
 /** The message that asks for the answer again. */
 export const feedbackOf = (errors: readonly SchemaIssue[]): string => {
-  const lines = errors
-    .slice(0, FEEDBACK_ERRORS_MAX)
-    .map(({ path, message }) => `- ${path || 'the value'} ${message}`);
   return [
     'Your answer does not match the required JSON Schema:',
-    ...lines,
+    ...faultsOf(errors).map((fault) => `- ${fault}`),
     'Answer again with only the corrected JSON value.',
   ].join('\n');
 };
+
+/** What people read beside an answer that was not accepted. */
+export const refusalOf = (errors: readonly SchemaIssue[]): string =>
+  `The answer does not match the output schema: ${faultsOf(errors).join('; ')}.`;
+
+const faultsOf = (errors: readonly SchemaIssue[]): string[] =>
+  errors.slice(0, FAULTS_MAX).map(({ path, message }) => `${path || 'the value'} ${message}`);

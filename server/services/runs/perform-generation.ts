@@ -51,7 +51,7 @@ export async function performGeneration(
 const OUTCOMES = {
   accepted: 'succeeded',
   invalid_output: 'invalid',
-  bad_response: 'invalid',
+  bad_response: 'failed',
   failed: 'failed',
 } as const;
 
