@@ -1,6 +1,6 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 
 /**
@@ -14,6 +14,7 @@ export function useUrlState(): {
   set: (changes: Record<string, string | readonly string[] | undefined>, how?: 'push' | 'replace') => void;
 } {
   const params = useSearchParams();
+  const router = useRouter();
   const set = useCallback(
     (
       changes: Record<string, string | readonly string[] | undefined>,
@@ -26,10 +27,12 @@ export function useUrlState(): {
       }
       const query = next.toString();
       const address = `${window.location.pathname}${query === '' ? '' : `?${query}`}`;
-      if (how === 'push') window.history.pushState(null, '', address);
+      // Until its first effects have run, the router does not follow: for who is that quick, it changes the address.
+      if (!Object.hasOwn(window.history, `${how}State`)) router[how](address, { scroll: false });
+      else if (how === 'push') window.history.pushState(null, '', address);
       else window.history.replaceState(null, '', address);
     },
-    [],
+    [router],
   );
   return { get: (name) => params.get(name) ?? undefined, getAll: (name) => params.getAll(name), set };
 }
