@@ -143,7 +143,12 @@ describe('a webhook', () => {
     const second = () => Math.floor(Date.now() / 1_000);
     // Two hundred at once, which replay one run: what is counted is the requests.
     const burst = async () => {
-      const started = second();
+      // In a second of its own: what was sent before counts in the present one.
+      const present = second();
+      const started = await eventually(
+        async () => second(),
+        (now) => now > present,
+      );
       const posts = Array.from({ length: 200 }, () =>
         postSigned<unknown>(url, webhookSecret ?? '', { idempotencyKey: 'burst' }),
       );
