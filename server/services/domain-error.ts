@@ -42,6 +42,8 @@ export type DomainErrorDetails = {
   /** For `rate_limited`. */
   bucket?: string;
   limit?: number;
+  /** When the bucket is full again, Unix milliseconds. */
+  resetAt?: number;
   retryAfterSeconds?: number;
   /** For `conflict`: what is there instead. */
   current?: JsonObject;

@@ -1,7 +1,8 @@
 /** Authenticates, and counts strangers by address, so that keys cannot be guessed at any speed. */
+
+import { rateLimited } from '@/server/services/limits/rate-limited';
 import type { RateUse } from '@/server/services/limits/rate-window';
 import type { ApiContext } from '../api-context';
-import { rateLimitExceeded } from '../rest/request-limits';
 import { authenticate, type Credentials } from './authenticate';
 import type { Principal } from './principal';
 
@@ -21,5 +22,5 @@ export async function identify(api: ApiContext, visit: Visit, credentials: Crede
 export async function countAddress(api: ApiContext, visit: Visit): Promise<void> {
   const use = await api.requestLimits.count(visit.method === 'GET' ? 'read' : 'write', `address ${visit.ip}`);
   visit.rate = use;
-  if (use.isExceeded) throw rateLimitExceeded(use);
+  if (use.isExceeded) throw rateLimited(use, Date.now());
 }

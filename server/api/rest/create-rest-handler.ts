@@ -5,6 +5,7 @@
 import type { AnyOperation } from '@/server/contract/operations';
 import { operations } from '@/server/contract/operations';
 import { DomainError, notFound } from '@/server/services/domain-error';
+import { rateLimited } from '@/server/services/limits/rate-limited';
 import type { ApiContext } from '../api-context';
 import { openApiText } from '../openapi/openapi-document';
 import { countAddress, identify } from '../principal/identify';
@@ -19,7 +20,6 @@ import { createOrgRates, type OrgRates } from './org-rates';
 import { parseJson } from './parse-json';
 import { readBody } from './read-body';
 import { refuse, refuseWith } from './refuse';
-import { rateLimitExceeded } from './request-limits';
 import { respond, respondText } from './respond';
 import { openCall, type RestCall } from './rest-call';
 import { compileRoutes, type RouteMatch } from './route-table';
@@ -63,7 +63,7 @@ async function answerOperation(rest: Rest, call: RestCall, { route, values }: Fo
   if (bucket === 'read' || bucket === 'write') {
     const use = await rest.api.requestLimits.count(bucket, `${principal.limitKey} ${operation.id}`);
     call.rate = use;
-    if (use.isExceeded) throw rateLimitExceeded(use);
+    if (use.isExceeded) throw rateLimited(use, Date.now());
   } else if (bucket === 'flows.execute') {
     call.rate = rest.orgRates.last(
       bucket,

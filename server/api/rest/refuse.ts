@@ -36,11 +36,11 @@ export function refuseWith(
 function refuseKnown(call: RestCall, error: DomainError): Response {
   const { status, body } = quantumErrorAnswer(error);
   const headers: Record<string, string> = { 'x-error-code': error.code };
-  const { bucket, limit, retryAfterSeconds } = error.details;
+  const { bucket, limit, retryAfterSeconds, resetAt } = error.details;
   if (error.kind === 'rate_limited') {
-    const wait = retryAfterSeconds ?? 1;
-    headers['retry-after'] = String(wait);
-    call.rate = { bucket: bucket ?? '', limit: limit ?? 0, remaining: 0, resetAt: Date.now() + wait * 1000 };
+    headers['retry-after'] = String(retryAfterSeconds ?? 1);
+    // The window's own end: counted again from the rounded wait it would be late.
+    call.rate = { bucket: bucket ?? '', limit: limit ?? 0, remaining: 0, resetAt: resetAt ?? Date.now() };
   }
   if (error.kind === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
   return respond(call, status, body, headers);

@@ -3,7 +3,6 @@
  * (`flows.execute`, `triggers.webhook`) are counted in the database by the services.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { DomainError } from '@/server/services/domain-error';
 import type { RateUse } from '@/server/services/limits/rate-window';
 
 export type RequestLimitSettings = { readPerMinute: number; writePerMinute: number };
@@ -40,13 +39,4 @@ export function createRequestLimits(settings: Partial<RequestLimitSettings> = {}
       };
     },
   };
-}
-
-/** The refusal of an empty bucket. */
-export function rateLimitExceeded(use: RateUse): DomainError {
-  return new DomainError('rate_limited', 'rate_limited', 'rate limit exceeded', {
-    bucket: use.bucket,
-    limit: use.limit,
-    retryAfterSeconds: Math.max(1, Math.ceil((use.resetAt - Date.now()) / 1000)),
-  });
 }

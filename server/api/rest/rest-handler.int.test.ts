@@ -1,5 +1,6 @@
 /** The REST door over real HTTP: who gets in, what bad requests are told, what every answer carries. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fixedClock } from '@/server/infra/clock/clock';
 import { createFlow } from '@/server/services/flows/create-flow';
 import { flowInput } from '@/server/services/testing/flow-input';
 import { createTestWorld, type TestWorld } from '../testing/create-test-world';
@@ -229,6 +230,26 @@ describe('limits', () => {
     expect((await get('/api/runs')).status).toBe(200);
     expect((await get('/api/flows', tight.keyB)).status).toBe(200);
     await tight.close();
+  });
+
+  test('say exactly when the window ends, on a refusal as before it', async () => {
+    const clock = fixedClock('2026-11-22T08:00:17.600Z');
+    const still = await createTestWorld({ platform: { clock } });
+    const { id } = await createFlow(still.context(), flowInput({ status: 'active' }));
+    await still.database.pool.query(`UPDATE org SET limits = '{"flowsExecutePerMinute": 1}' WHERE id = $1`, [
+      still.orgA,
+    ]);
+    const start = () => still.send('POST', `/api/flows/${id}/execute`, { key: still.key });
+    const reset = String(Date.parse('2026-11-22T08:01:00.000Z') / 1000);
+    const first = await start();
+    expect([first.status, first.headers.get('x-ratelimit-reset')]).toEqual([202, reset]);
+    const { status, headers } = await start();
+    expect([status, headers.get('x-ratelimit-reset'), headers.get('retry-after')]).toEqual([
+      429,
+      reset,
+      '43',
+    ]);
+    await still.close();
   });
 
   test('of the organisation show on starts, and a repeated key is said to be one', async () => {

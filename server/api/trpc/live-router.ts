@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { type LiveMessage, liveScope } from '@/server/contract/live';
 import { hasScope } from '@/server/contract/scopes';
 import { DomainError } from '@/server/services/domain-error';
+import { rateLimited } from '@/server/services/limits/rate-limited';
 import type { Principal } from '../principal/principal';
-import { rateLimitExceeded } from '../rest/request-limits';
 import { t } from './init-trpc';
 import type { TrpcContext } from './trpc-context';
 import { trpcError } from './trpc-error';
@@ -43,7 +43,7 @@ export const liveRouter = t.router({
 async function admit(ctx: TrpcContext): Promise<Principal> {
   const principal = await ctx.principal();
   const use = await ctx.api.requestLimits.count('read', `${principal.limitKey} live.events`);
-  if (use.isExceeded) throw rateLimitExceeded(use);
+  if (use.isExceeded) throw rateLimited(use, Date.now());
   if (principal.kind !== 'session') {
     throw new DomainError('forbidden', 'sign_in_only', 'only people who are signed in may do this');
   }

@@ -7,11 +7,11 @@ import { browserOperations } from '@/server/contract/browser-operations';
 import { operations } from '@/server/contract/operations';
 import { isDeeperThan } from '@/server/flow/spec/is-deeper-than';
 import { invalidField } from '@/server/services/domain-error';
+import { rateLimited } from '@/server/services/limits/rate-limited';
 import { type BoundOperation, isSigned } from '../quantum/binding';
 import { assertAllowed, performOperation } from '../quantum/perform-operation';
 import { refuseNul } from '../quantum/refuse-nul';
 import { JSON_DEPTH_MAX } from '../rest/parse-json';
-import { rateLimitExceeded } from '../rest/request-limits';
 import { t } from './init-trpc';
 import { liveRouter } from './live-router';
 import type { RouterRecord } from './router-types';
@@ -48,7 +48,7 @@ function procedureOf(operation: BoundOperation) {
       const { bucket } = operation;
       if (bucket === 'read' || bucket === 'write') {
         const use = await api.requestLimits.count(bucket, `${principal.limitKey} ${operation.id}`);
-        if (use.isExceeded) throw rateLimitExceeded(use);
+        if (use.isExceeded) throw rateLimited(use, Date.now());
       }
       assertAllowed(operation, principal);
       refuseDeepOrNul(input);

@@ -10,7 +10,8 @@ import { newId, newTraceId } from '@/server/infra/ids/ids';
 import type { Actor } from '../actor';
 import { DomainError } from '../domain-error';
 import { appendEventsCte, eventsJson } from '../events/append-events-sql';
-import { countCte, type RateUse, type RateWindow, rateUse, rateWindow } from '../limits/rate-window';
+import { rateLimited } from '../limits/rate-limited';
+import { countCte, type RateUse, rateUse, rateWindow } from '../limits/rate-window';
 import type { FlowHead } from './flow-head';
 
 export type RunRequest = {
@@ -127,8 +128,9 @@ export async function acceptRun(
     ],
   });
   if (!row) throw new Error('accept_run returned no row');
-  if (isHook && (row.hook ?? 0) > hookWindow.limit) throw rateLimited(hookWindow, now);
-  if ((row.exec ?? 0) > execWindow.limit) throw rateLimited(execWindow, now);
+  if (isHook && (row.hook ?? 0) > hookWindow.limit)
+    throw rateLimited(rateUse(hookWindow, row.hook ?? 0), now);
+  if ((row.exec ?? 0) > execWindow.limit) throw rateLimited(rateUse(execWindow, row.exec ?? 0), now);
   if (row.live === 0) return { kind: 'stale' };
   const rate = isHook ? rateUse(hookWindow, row.hook ?? 0) : rateUse(execWindow, row.exec ?? 0);
   const replayed = row.madeId === null;
@@ -194,12 +196,4 @@ async function existingRun(
       'the execution with this externalId just ended; repeat the request',
     );
   return row.id;
-}
-
-function rateLimited(window: RateWindow, now: number): DomainError {
-  return new DomainError('rate_limited', 'rate_limited', 'rate limit exceeded', {
-    bucket: window.bucket,
-    limit: window.limit,
-    retryAfterSeconds: Math.max(1, Math.ceil((window.endsAt - now) / 1000)),
-  });
 }
