@@ -131,8 +131,10 @@ test(rows('QR-08', 'QR-23', 'QR-24'), async ({ page, world, service, run }) => {
   await run.button('Cancel run').click();
   const dialog = page.getByRole('dialog', { name: 'Cancel this run?' });
   await expect(dialog).toContainText('No further step starts');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Asked for twice');
   await dialog.getByRole('button', { name: 'Cancel run' }).click();
   await run.expectStatus('Cancelled');
+  await expect(page.getByText('Cancelled: Asked for twice')).toBeVisible();
   await expect(run.button('Cancel run')).toHaveCount(0);
   release();
 

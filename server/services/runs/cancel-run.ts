@@ -38,7 +38,7 @@ export async function cancelRun(context: ServiceContext, runId: string, reason?:
       orgId,
       runId,
       at,
-      reason ?? 'cancelled',
+      reason ?? 'no reason was given',
       eventsJson([cancelledEvent(context, head, reason, at)]),
     ],
   });

@@ -6,6 +6,7 @@ import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { CancelReason, givenReason } from '../cancel-reason';
 import { type RerunVersion, VersionChoice } from '../version-choice';
 import type { BulkAction } from './bulk-action';
 import { BulkResults } from './bulk-results';
@@ -15,7 +16,8 @@ type BulkDialogProps = { action: BulkAction; onClose: () => void; onDone: () => 
 /** Asks before something is done to many runs, then says what became of each. */
 export function BulkDialog({ action, onClose, onDone }: BulkDialogProps) {
   const [version, setVersion] = useState<RerunVersion>('same');
-  const { act, results, isBusy } = useBulkAction(action, version);
+  const [reason, setReason] = useState('');
+  const { act, results, isBusy } = useBulkAction(action, version, reason);
   const isDone = results !== undefined;
   const close = () => {
     if (isDone) onDone();
@@ -52,10 +54,13 @@ export function BulkDialog({ action, onClose, onDone }: BulkDialogProps) {
       {isDone ? (
         <BulkResults action={action} results={results} />
       ) : isCancel ? (
-        <p className="text-soft">
-          No further step of theirs starts and open approvals are withdrawn. What has been sent stays sent.
-          This cannot be taken back.
-        </p>
+        <div className="grid gap-3">
+          <p className="text-soft">
+            No further step of theirs starts and open approvals are withdrawn. What has been sent stays sent.
+            This cannot be taken back.
+          </p>
+          <CancelReason reason={reason} onChange={setReason} />
+        </div>
       ) : (
         <div className="grid gap-3">
           <p className="text-soft">
@@ -68,7 +73,7 @@ export function BulkDialog({ action, onClose, onDone }: BulkDialogProps) {
   );
 }
 
-function useBulkAction({ kind, runs }: BulkAction, version: RerunVersion) {
+function useBulkAction({ kind, runs }: BulkAction, version: RerunVersion, reason: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const onSettled = () => queries.invalidateQueries(trpc.runs.pathFilter());
@@ -77,7 +82,9 @@ function useBulkAction({ kind, runs }: BulkAction, version: RerunVersion) {
   const ids = runs.map(({ id }) => id);
   return {
     act: () =>
-      kind === 'cancel' ? cancel.mutate({ body: { ids } }) : rerun.mutate({ body: { ids, version } }),
+      kind === 'cancel'
+        ? cancel.mutate({ body: { ids, ...givenReason(reason) } })
+        : rerun.mutate({ body: { ids, version } }),
     results: (cancel.data ?? rerun.data)?.data.results,
     isBusy: cancel.isPending || rerun.isPending,
   };

@@ -1,10 +1,12 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { showError } from '@/components/shared/show-error';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { toast } from '@/components/ui/toast';
+import { CancelReason, givenReason } from '../cancel-reason';
 
 type CancelDialogProps = { runId: string; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 
@@ -12,6 +14,7 @@ type CancelDialogProps = { runId: string; isOpen: boolean; onOpenChange: (isOpen
 export function CancelDialog({ runId, isOpen, onOpenChange }: CancelDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const [reason, setReason] = useState('');
   const cancel = useMutation(
     trpc.runs.cancelMany.mutationOptions({
       onError: showError,
@@ -31,10 +34,13 @@ export function CancelDialog({ runId, isOpen, onOpenChange }: CancelDialogProps)
       title="Cancel this run?"
       action="Cancel run"
       isBusy={cancel.isPending}
-      onConfirm={() => cancel.mutate({ body: { ids: [runId] } })}
+      onConfirm={() => cancel.mutate({ body: { ids: [runId], ...givenReason(reason) } })}
     >
-      No further step starts and open approvals are withdrawn. What has been sent stays sent. This cannot be
-      taken back; the run can be repeated.
+      <p className="mb-3">
+        No further step starts and open approvals are withdrawn. What has been sent stays sent. This cannot be
+        taken back; the run can be repeated.
+      </p>
+      <CancelReason reason={reason} onChange={setReason} />
     </ConfirmDialog>
   );
 }

@@ -21,7 +21,7 @@ export function RunBanners({ detail, onSelect }: BannersProps) {
   const pending = approvals.filter(({ status }) => status === 'pending');
   return (
     <div className="mb-4 grid gap-2 empty:hidden">
-      {run.error && run.status === 'cancelled' && run.error.message !== run.status ? (
+      {run.error && run.status === 'cancelled' ? (
         <Banner tone="neutral" icon={<Ban aria-hidden />}>
           <p className="min-w-0 break-words">Cancelled: {run.error.message}</p>
         </Banner>
