@@ -46,11 +46,17 @@ test('somebody who runs flows repeats a run, and finds the new one by the old', 
   });
 });
 
-test('a role that may only see runs of flows does not learn of executions', async () => {
-  await ask('admin', 'roles.set', { body: { name: 'flow_watcher', description: '', scopes: ['runs:read'] } });
-  const found = await ask('flow_watcher', 'runs.search', {});
-  expect(JSON.stringify(found.body)).toContain(flowRun);
-  expect(JSON.stringify(found.body)).not.toContain(execution);
-  const opened = await ask('flow_watcher', 'runs.detail', { params: { id: execution } });
-  expect(opened).toMatchObject({ status: 404, body: { data: { errorCode: 'not_found' } } });
+test.each([
+  { role: 'flow_watcher', scope: 'runs:read', own: () => flowRun, other: () => execution },
+  { role: 'execution_watcher', scope: 'executions:read', own: () => execution, other: () => flowRun },
+])('a role with $scope alone sees those runs and learns of no other', async ({ role, scope, own, other }) => {
+  await ask('admin', 'roles.set', { body: { name: role, description: '', scopes: [scope] } });
+  const found = JSON.stringify((await ask(role, 'runs.search', {})).body);
+  expect(found).toContain(own());
+  expect(found).not.toContain(other());
+  expect(await ask(role, 'runs.detail', { params: { id: own() } })).toMatchObject({ status: 200 });
+  expect(await ask(role, 'runs.detail', { params: { id: other() } })).toMatchObject({
+    status: 404,
+    body: { data: { errorCode: 'not_found' } },
+  });
 });

@@ -110,10 +110,20 @@ const lastOutputs = z.object({
 });
 
 const common = { access: 'user' } as const;
-const read = { ...common, method: 'GET', scope: 'runs:read', bucket: 'read' } as const;
-const write = { ...common, method: 'POST', scope: 'runs:write', bucket: 'write' } as const;
+const read = {
+  ...common,
+  method: 'GET',
+  anyScope: ['runs:read', 'executions:read'],
+  bucket: 'read',
+} as const;
+const write = {
+  ...common,
+  method: 'POST',
+  anyScope: ['runs:write', 'executions:write'],
+  bucket: 'write',
+} as const;
 
-/** Executions of workflows are shown and touched only for those who also hold `executions:read` or `:write`. */
+/** Runs of flows are shown to and touched by those who hold `runs:…`, executions of workflows `executions:…`. */
 export const runDeskOperations = [
   browserOperation({
     ...read,

@@ -20,7 +20,7 @@ export function RunPage({ id }: { id: string }) {
   const { can } = usePermissions();
   return (
     <Page className="max-w-[96rem]">
-      {can('runs:read') ? (
+      {can('runs:read', 'executions:read') ? (
         <Run id={id} />
       ) : (
         <>

@@ -34,7 +34,7 @@ export function RunsPage() {
   return (
     <Page className="max-w-[96rem]">
       <PageHeader title="Runs" />
-      {can('runs:read') ? <Desk /> : <NoPermission what="runs" needs="runs:read" />}
+      {can('runs:read', 'executions:read') ? <Desk /> : <NoPermission what="runs" needs="runs:read" />}
     </Page>
   );
 }
@@ -60,7 +60,7 @@ function RunList({ state, search }: RunListProps) {
   const { can } = usePermissions();
   const scope = useMemo(() => JSON.stringify(state.filters), [state.filters]);
   const selection = useSelection(scope);
-  const isSelectable = can('runs:write') || can('executions:write');
+  const isSelectable = can('runs:write', 'executions:write');
   useRowKeys(isSelectable, selection.toggle);
   useScrollMemory(scope, runs !== undefined && !isPlaceholderData);
   if (runs === undefined) {

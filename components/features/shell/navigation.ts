@@ -40,7 +40,13 @@ export const PLACES: readonly { group?: string; places: readonly Place[] }[] = [
         anyOf: ['flows:read', 'workflows:read'],
         alsoAt: ['/workflows'],
       },
-      { href: '/runs', label: 'Runs', icon: Activity, hotkey: 'g r', anyOf: ['runs:read'] },
+      {
+        href: '/runs',
+        label: 'Runs',
+        icon: Activity,
+        hotkey: 'g r',
+        anyOf: ['runs:read', 'executions:read'],
+      },
       {
         href: '/approvals',
         label: 'Approvals',

@@ -22,7 +22,7 @@ export function useSurroundings(nodeId: string): Surroundings {
   const runId = useUrlState().get('run');
   const lastOutputs = useQuery({
     ...trpc.runs.lastOutputs.queryOptions({ params: { flowId: flow.id }, query: { runId } }),
-    enabled: can('runs:read'),
+    enabled: can('runs:read', 'executions:read'),
   }).data?.data.lastOutputs;
   const env = useEnvEntries();
   const services = useQuery({
