@@ -14,10 +14,11 @@ export function relativeTime(iso: string, nowMs: number): string {
   const size = Math.abs(diff);
   // The page's clock ticks that seldom: what just happened must not look as if it were to come.
   if (diff > 0 && diff <= TICK) return relative.format(0, 'second');
-  if (size < MINUTE) return relative.format(Math.round(diff / 1_000), 'second');
-  if (size < HOUR) return relative.format(Math.round(diff / MINUTE), 'minute');
-  if (size < DAY) return relative.format(Math.round(diff / HOUR), 'hour');
-  if (size < 7 * DAY) return relative.format(Math.round(diff / DAY), 'day');
+  // By the rounded number, so that a day from now is `tomorrow` and, a second later, not `in 24 hr.`
+  if (Math.round(size / 1_000) < 60) return relative.format(Math.round(diff / 1_000), 'second');
+  if (Math.round(size / MINUTE) < 60) return relative.format(Math.round(diff / MINUTE), 'minute');
+  if (Math.round(size / HOUR) < 24) return relative.format(Math.round(diff / HOUR), 'hour');
+  if (Math.round(size / DAY) < 7) return relative.format(Math.round(diff / DAY), 'day');
   return new Date(iso).toLocaleDateString();
 }
 
