@@ -10,7 +10,7 @@ import { runFacts } from '../runs/load-run';
 import { maskSecrets } from '../runs/step-rows';
 import type { ServiceContext } from '../service-context';
 import { WHOLE_BYTES_MAX } from './inline-json';
-import { type DeskStep, loadOutput, readDeskSteps } from './read-desk-steps';
+import { type DeskStep, loadOutput, readDeskStep } from './read-desk-steps';
 import type { RunHeadRow } from './read-run-head';
 
 const VALUE_CHARS_MAX = 2_048;
@@ -83,7 +83,7 @@ async function withOutputs(
       if (!read.has(step.nodeId) || !step.leftOut.includes('output')) return step;
       if (step.outputRef) return loadOutput(context, step);
       const options = { bytesMax: WHOLE_BYTES_MAX, nodeId: step.nodeId };
-      return (await readDeskSteps(context, runId, options))[0] ?? step;
+      return (await readDeskStep(context, runId, options)) ?? step;
     }),
   );
 }

@@ -13,8 +13,14 @@ import {
   readDeskEffects,
   readDeskGenerations,
 } from './read-desk-effects';
-import { type DeskStep, loadOutput, readDeskSteps } from './read-desk-steps';
-import { type RelatedRun, type RunHeadRow, readLineage, readRunHead } from './read-run-head';
+import { type DeskStep, loadOutput, readDeskStep } from './read-desk-steps';
+import {
+  type RelatedRun,
+  type RunHeadRow,
+  readLineage,
+  readRunHead,
+  readRunWithSteps,
+} from './read-run-head';
 import { runTimeline } from './run-timeline';
 
 export type RunDetail = {
@@ -30,13 +36,12 @@ export type RunDetail = {
   whyBranch: RunBranch[];
 };
 
-/** Seven queries side by side, and one more for each large output that a decision read. Throws `not_found`. */
+/** Six queries side by side, and one more for each large output that a decision read. Throws `not_found`. */
 export async function getRunDetail(context: ServiceContext, runId: string): Promise<RunDetail> {
   const bounds = { bytesMax: INLINE_BYTES_MAX };
   const reading = readDeskEffects(context, runId, bounds);
-  const [run, steps, effects, generations, approvals, lineage] = await Promise.all([
-    readRunHead(context, runId),
-    readDeskSteps(context, runId, bounds),
+  const [{ run, steps }, effects, generations, approvals, lineage] = await Promise.all([
+    readRunWithSteps(context, runId, INLINE_BYTES_MAX),
     reading,
     readDeskGenerations(context, runId),
     readDeskApprovals(context, runId, { ...bounds, effects: reading }),
@@ -70,12 +75,11 @@ export async function getRunStep(
   const bounds = { bytesMax: WHOLE_BYTES_MAX, nodeId };
   // An approval's calls leave from other nodes.
   const all = readDeskEffects(context, runId, { bytesMax: 0 });
-  const [steps, effects, approvals] = await Promise.all([
-    readDeskSteps(context, runId, bounds),
+  const [step, effects, approvals] = await Promise.all([
+    readDeskStep(context, runId, bounds),
     readDeskEffects(context, runId, bounds),
     readDeskApprovals(context, runId, { ...bounds, effects: all }),
   ]);
-  const [step] = steps;
   if (!step) throw notFound('step');
   return { step: await loadOutput(context, step), effects, approvals };
 }

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '@/server/flow/json';
 import type { StepError, StepWarning } from '@/server/flow/nodes/node-executor';
 import { errorAdvice } from '@/server/flow/run/error-advice';
 import type { StepStatus } from '@/server/flow/run/step-status';
+import type { Platform } from '../platform';
 import type { OutputRef } from '../runs/step-rows';
 import type { ServiceContext } from '../service-context';
 import { boundedJson, leftOutOf, WHOLE_BYTES_MAX } from './inline-json';
@@ -10,7 +11,7 @@ import { boundedJson, leftOutOf, WHOLE_BYTES_MAX } from './inline-json';
 /** How long a link to a large output works. */
 const LINK_SECONDS = 15 * 60;
 
-type Row = {
+type DeskStepRow = {
   id: string;
   nodeId: string;
   type: string;
@@ -31,45 +32,65 @@ type Row = {
   completedAt: Date | null;
 };
 
-export type DeskStep = Omit<Row, 'outputRef'> & {
+/** The same within the JSON of its run: times are text there. */
+export type DeskStepJson = Omit<DeskStepRow, 'resumeAt' | 'startedAt' | 'completedAt'> & {
+  resumeAt: string | null;
+  startedAt: string;
+  completedAt: string | null;
+};
+
+export type DeskStep = Omit<DeskStepRow, 'outputRef'> & {
   outputRef: (OutputRef & { url: string }) | null;
   leftOut: ('input' | 'output')[];
   advice: string | null;
   reusedFrom: string | null;
 };
 
-const SELECT = `SELECT id, node_id AS "nodeId", type, status, ordinal, port, ${boundedJson('input', 'input', '$3')},
-    ${boundedJson('output', 'output', '$3')}, output_ref AS "outputRef", error, meta, warnings, attempts,
-    resume_at AS "resumeAt", started_at AS "startedAt", completed_at AS "completedAt"
-  FROM step WHERE run_id = $2 AND org_id IS NOT DISTINCT FROM $1 AND ($4::text IS NULL OR node_id = $4)
-  ORDER BY ordinal`;
+/** The columns of a step's row; its parts over the size in `max` are left out. */
+export const deskStepColumns = (max: string) =>
+  `id, node_id AS "nodeId", type, status, ordinal, port, ${boundedJson('input', 'input', max)},
+    ${boundedJson('output', 'output', max)}, output_ref AS "outputRef", error, meta, warnings, attempts,
+    resume_at AS "resumeAt", started_at AS "startedAt", completed_at AS "completedAt"`;
 
-/** In execution order; the parts over `bytesMax` are left out. `nodeId` narrows to one. */
-export async function readDeskSteps(
+const SELECT = `SELECT ${deskStepColumns('$3')}
+  FROM step WHERE run_id = $2 AND org_id IS NOT DISTINCT FROM $1 AND node_id = $4`;
+
+/** The step of one node, if it has begun; the parts over `bytesMax` are left out. */
+export async function readDeskStep(
   { platform, orgId }: ServiceContext,
   runId: string,
-  { bytesMax, nodeId }: { bytesMax: number; nodeId?: string },
-): Promise<DeskStep[]> {
-  const rows = await platform.sql.query<Row>({
-    name: 'run_desk_steps',
+  { bytesMax, nodeId }: { bytesMax: number; nodeId: string },
+): Promise<DeskStep | undefined> {
+  const [row] = await platform.sql.query<DeskStepRow>({
+    name: 'run_desk_step',
     text: SELECT,
-    values: [orgId, runId, bytesMax, nodeId ?? null],
+    values: [orgId, runId, bytesMax, nodeId],
   });
-  return Promise.all(
-    rows.map(async (row) => ({
-      ...row,
-      outputBytes: row.outputRef?.bytes ?? row.outputBytes,
-      outputRef: row.outputRef && {
-        ...row.outputRef,
-        url: await platform.storage.signedUrl(row.outputRef.key, LINK_SECONDS),
-      },
-      leftOut: row.outputRef
-        ? [...leftOutOf(row, ['input'], bytesMax), 'output' as const]
-        : leftOutOf(row, ['input', 'output'], bytesMax),
-      advice: row.error && errorAdvice(row.error),
-      reusedFrom: typeof row.meta?.reusedFrom === 'string' ? row.meta.reusedFrom : null,
-    })),
-  );
+  return row && deskStepOf(platform, row, bytesMax);
+}
+
+/** What is shown of a row that was read with `bytesMax`, alone or in the JSON of its run. */
+export async function deskStepOf(
+  platform: Platform,
+  row: DeskStepRow | DeskStepJson,
+  bytesMax: number,
+): Promise<DeskStep> {
+  return {
+    ...row,
+    resumeAt: row.resumeAt === null ? null : new Date(row.resumeAt),
+    startedAt: new Date(row.startedAt),
+    completedAt: row.completedAt === null ? null : new Date(row.completedAt),
+    outputBytes: row.outputRef?.bytes ?? row.outputBytes,
+    outputRef: row.outputRef && {
+      ...row.outputRef,
+      url: await platform.storage.signedUrl(row.outputRef.key, LINK_SECONDS),
+    },
+    leftOut: row.outputRef
+      ? [...leftOutOf(row, ['input'], bytesMax), 'output' as const]
+      : leftOutOf(row, ['input', 'output'], bytesMax),
+    advice: row.error && errorAdvice(row.error),
+    reusedFrom: typeof row.meta?.reusedFrom === 'string' ? row.meta.reusedFrom : null,
+  };
 }
 
 /** Puts an output that lies in storage into its step, unless it is too large for that. */

@@ -5,7 +5,9 @@ import { notFound } from '../domain-error';
 import { runSurfaces, type ShownSurface } from '../flows/surface-scope';
 import { authorName } from '../members/author-name';
 import { RUN_COLUMNS, type RunRow } from '../runs/run-row';
+import { stepsOfRun } from '../runs/steps-of-run';
 import type { ServiceContext } from '../service-context';
+import { type DeskStep, type DeskStepJson, deskStepColumns, deskStepOf } from './read-desk-steps';
 import { isStuckSql, stuckBefore } from './stuck-run';
 
 export type RunHeadRow = RunRow & {
@@ -22,25 +24,44 @@ export type RunHeadRow = RunRow & {
   versionCreatedAt: Date;
 };
 
-const HEAD = `SELECT ${RUN_COLUMNS}, ${isStuckSql('$4::timestamptz')} AS "isStuck", r.actor_type AS "actorType",
+const head = (
+  more = '',
+) => `SELECT ${RUN_COLUMNS}, ${isStuckSql('$4::timestamptz')} AS "isStuck", r.actor_type AS "actorType",
     r.actor_id AS "actorId", ${authorName('r.actor_id')} AS "actorName", f.name AS "flowName",
-    f.status AS "flowStatus", f.version AS "liveVersion", f.layout, v.spec, v.created_at AS "versionCreatedAt"
+    f.status AS "flowStatus", f.version AS "liveVersion", f.layout, v.spec, v.created_at AS "versionCreatedAt"${more}
   FROM run r JOIN flow f ON f.id = r.flow_id
   JOIN flow_version v ON v.flow_id = r.flow_id AND v.version = r.flow_version
   WHERE r.id = $2 AND r.org_id IS NOT DISTINCT FROM $1 AND r.surface = ANY ($3)`;
+const HEAD = head();
+const WITH_STEPS = head(`, ${stepsOfRun(deskStepColumns('$5'))} AS steps`);
 
 /** Throws `not_found` for unknown runs, other organisations', and those of a surface that the actor may not read. */
-export async function readRunHead(
-  { platform, orgId, actor }: ServiceContext,
+export async function readRunHead(context: ServiceContext, runId: string): Promise<RunHeadRow> {
+  const values = headValues(context, runId);
+  const [row] = await context.platform.sql.query<RunHeadRow>({ name: 'run_desk_head', text: HEAD, values });
+  if (!row) throw notFound('run');
+  return row;
+}
+
+/** The same with its steps in execution order, as both are at one moment; parts over `bytesMax` are left out. */
+export async function readRunWithSteps(
+  context: ServiceContext,
   runId: string,
-): Promise<RunHeadRow> {
-  const [head] = await platform.sql.query<RunHeadRow>({
-    name: 'run_desk_head',
-    text: HEAD,
-    values: [orgId, runId, runSurfaces(actor, 'read'), stuckBefore(platform.clock.now())],
+  bytesMax: number,
+): Promise<{ run: RunHeadRow; steps: DeskStep[] }> {
+  const { platform } = context;
+  const [row] = await platform.sql.query<RunHeadRow & { steps: DeskStepJson[] | null }>({
+    name: 'run_desk_run',
+    text: WITH_STEPS,
+    values: [...headValues(context, runId), bytesMax],
   });
-  if (!head) throw notFound('run');
-  return head;
+  if (!row) throw notFound('run');
+  const { steps, ...run } = row;
+  return { run, steps: await Promise.all((steps ?? []).map((step) => deskStepOf(platform, step, bytesMax))) };
+}
+
+function headValues({ platform, orgId, actor }: ServiceContext, runId: string): unknown[] {
+  return [orgId, runId, runSurfaces(actor, 'read'), stuckBefore(platform.clock.now())];
 }
 
 /** A run's input and output in full. Throws `not_found`. */

@@ -5,6 +5,7 @@ import { notFound } from '../domain-error';
 import type { ServiceContext } from '../service-context';
 import { RUN_COLUMNS, type RunRow } from './run-row';
 import type { OutputRef } from './step-rows';
+import { stepsOfRun } from './steps-of-run';
 
 /** How long a link to a large output works. */
 const LINK_SECONDS = 15 * 60;
@@ -33,7 +34,7 @@ export type RunView = {
 };
 
 const STEP_COLUMNS = `id, node_id AS "nodeId", type, status, port, input, output, output_ref AS "outputRef", error, meta,
-  warnings, attempts, started_at AS "startedAt", completed_at AS "completedAt"`;
+  warnings, attempts, ordinal, started_at AS "startedAt", completed_at AS "completedAt"`;
 
 type StepRow = Omit<StepView, 'startedAt' | 'completedAt'> & {
   startedAt: string;
@@ -41,11 +42,7 @@ type StepRow = Omit<StepView, 'startedAt' | 'completedAt'> & {
 };
 type Row = RunRow & { flowName: string; spec: Spec & JsonObject; steps: StepRow[] | null };
 
-// One statement: a run that has ended must not be shown with a step that is still under way.
-const GET = `SELECT ${RUN_COLUMNS}, f.name AS "flowName", v.spec,
-    (SELECT json_agg(s ORDER BY s.ordinal) FROM (
-      SELECT ${STEP_COLUMNS}, ordinal FROM step WHERE run_id = r.id
-    ) s) AS steps
+const GET = `SELECT ${RUN_COLUMNS}, f.name AS "flowName", v.spec, ${stepsOfRun(STEP_COLUMNS)} AS steps
   FROM run r JOIN flow f ON f.id = r.flow_id
     JOIN flow_version v ON v.flow_id = r.flow_id AND v.version = r.flow_version
   WHERE r.id = $2 AND r.org_id IS NOT DISTINCT FROM $1 AND r.surface = $3`;
