@@ -15,6 +15,7 @@ const count = z.number().int();
 const runSearchFields = z.strictObject({
   /** Any of these; all when absent or empty. */
   status: z.array(runStatus).max(6).optional(),
+  /** Id or slug; a slug that a flow and a workflow share names both. */
   flowId: z.string().min(1).max(128).optional(),
   surface: surface.optional(),
   trigger: trigger.optional(),

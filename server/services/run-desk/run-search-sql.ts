@@ -8,7 +8,13 @@ import type { SqlStatement } from '@/server/infra/db/sql';
 import { readPageCursor } from '../page-cursor';
 import { isStuckSql, stuckBefore } from './stuck-run';
 
-export type RunSearchScope = { orgId: string; surfaces: readonly string[]; now: number };
+export type RunSearchScope = {
+  orgId: string;
+  surfaces: readonly string[];
+  /** Those that `flowId` of the search names; all flows when absent. */
+  flowIds?: readonly string[];
+  now: number;
+};
 
 const COLUMNS = `r.id, r.surface, r.flow_id AS "flowId", f.slug AS "flowSlug", f.name AS "flowName",
   r.flow_version AS "flowVersion", r.status, r.trigger, r.trigger_source AS "triggerSource",
@@ -33,8 +39,8 @@ export function runSearchSql(search: RunSearch, scope: RunSearchScope): SqlState
   const newest = (conditions: readonly string[]) => `SELECT r.id, r.created_at FROM run r
     WHERE ${[...all, ...conditions].join(' AND ')} ORDER BY r.created_at DESC, r.id DESC LIMIT ${limit}`;
   const branches = isByWebhookFlow(search)
-    ? [ofWebhookFlows(newest([`r.flow_id = w.id AND r.surface = ANY (${bind(surfaces)})`]), org)]
-    : branchesOf(search, surfaces, bind).map(newest);
+    ? [ofWebhookFlows(newest([`r.flow_id = w.id AND r.surface = ANY (${bind(surfaces)})`]), org, scope, bind)]
+    : branchesOf(search, surfaces, scope, bind).map(newest);
   // Planned with these very values: which index serves depends on how rare they are, so the statement has no name.
   return {
     name: '',
@@ -54,7 +60,6 @@ function commonConditions(search: RunSearch, bind: Bind): string[] {
   if (search.trigger !== undefined) conditions.push(`r.trigger = ${bind(search.trigger)}`);
   if (search.from !== undefined) conditions.push(`r.created_at >= ${bind(new Date(search.from))}`);
   if (search.to !== undefined) conditions.push(`r.created_at < ${bind(new Date(search.to))}`);
-  if (search.flowId !== undefined) conditions.push(`r.flow_id = ${bind(search.flowId)}`);
   if (search.externalId !== undefined) conditions.push(`r.external_id = ${bind(search.externalId)}`);
   if (search.rerunOf !== undefined) conditions.push(`r.rerun_of = ${bind(search.rerunOf)}`);
   if (search.traceId !== undefined)
@@ -74,9 +79,10 @@ function isByWebhookFlow({ trigger, version, status = [], ...rest }: RunSearch):
   return trigger === 'webhook' && version === undefined && status.length === 0 && !isNarrow(rest);
 }
 
-function ofWebhookFlows(newest: string, org: string): string {
+function ofWebhookFlows(newest: string, org: string, { flowIds }: RunSearchScope, bind: Bind): string {
   return `SELECT r.id, r.created_at FROM flow w CROSS JOIN LATERAL (${newest}) r
-    WHERE w.org_id = ${org} AND w.webhook_token IS NOT NULL`;
+    WHERE w.org_id = ${org} AND w.webhook_token IS NOT NULL
+      ${flowIds ? `AND w.id = ANY (${bind(flowIds)})` : ''}`;
 }
 
 /** Whether a filter names few runs by itself. */
@@ -85,11 +91,21 @@ function isNarrow({ q, externalId, rerunOf, traceId, stuck }: Partial<RunSearch>
 }
 
 /** Conditions of each branch, besides those of all. */
-function branchesOf(search: RunSearch, surfaces: readonly string[], bind: Bind): string[][] {
+function branchesOf(
+  search: RunSearch,
+  surfaces: readonly string[],
+  { flowIds }: RunSearchScope,
+  bind: Bind,
+): string[][] {
   const kinds = kindBranches(search, surfaces, bind);
-  if (search.version === undefined || search.flowId === undefined) return kinds;
-  const times = versionTimes(bind(search.flowId), bind(search.version));
-  return times.flatMap((time) => kinds.map((kind) => [...kind, time]));
+  if (!flowIds) return kinds;
+  return flowIds.flatMap((id) => {
+    const flowId = bind(id);
+    const ofFlow = kinds.map((kind) => [`r.flow_id = ${flowId}`, ...kind]);
+    if (search.version === undefined) return ofFlow;
+    const times = versionTimes(flowId, bind(search.version));
+    return times.flatMap((time) => ofFlow.map((kind) => [...kind, time]));
+  });
 }
 
 /** How much the clocks of processes may differ. */

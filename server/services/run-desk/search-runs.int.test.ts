@@ -15,11 +15,13 @@ let runs: { failed: string; done: string; cancelled: string; execution: string; 
 
 const failing = { id: 'a', type: 'decision', expression: 'trigger.bad', cases: { false: 'b' } };
 const spec = { ...chain(failing), nodes: [failing, { id: 'b', type: 'transform', output: {} }] };
+/** The slug of the flow and of the workflow. */
+const SHARED = 'shared-slug';
 
 beforeAll(async () => {
   world = await openRunDesk();
-  flowId = (await saveFlow(world.platform, world.orgA, spec)).id;
-  workflowId = (await saveFlow(world.platform, world.orgA, spec, { surface: 'workflow' })).id;
+  flowId = (await saveFlow(world.platform, world.orgA, spec, { slug: SHARED })).id;
+  workflowId = (await saveFlow(world.platform, world.orgA, spec, { surface: 'workflow', slug: SHARED })).id;
   const start = async (body = {}, of = flowId, surface: 'flow' | 'workflow' = 'flow') => {
     world.clock.advance(1_000);
     return world.start(of, body, surface);
@@ -77,6 +79,19 @@ describe('filters', () => {
     ['no status at all', () => ({ status: [], surface: 'workflow' }), () => [runs.execution]],
     ['the flow', () => ({ flowId: workflowId }), () => [runs.execution]],
     [
+      'a slug, of whatever goes by it',
+      () => ({ flowId: SHARED }),
+      () => [runs.pending, runs.execution, runs.cancelled, runs.done, runs.failed],
+    ],
+    ['the slug of a workflow', () => ({ flowId: SHARED, surface: 'workflow' }), () => [runs.execution]],
+    [
+      'slug and status',
+      () => ({ flowId: SHARED, status: ['succeeded', 'failed'] }),
+      () => [runs.execution, runs.done, runs.failed],
+    ],
+    ['webhooks of a slug', () => ({ flowId: SHARED, trigger: 'webhook' }), () => []],
+    ['a slug that nothing has', () => ({ flowId: 'no-such-flow' }), () => []],
+    [
       'flow and status',
       () => ({ flowId, status: ['succeeded', 'pending'] }),
       () => [runs.pending, runs.done],
@@ -126,7 +141,7 @@ test('pages follow each other without a gap or a repeat, also within one millise
 });
 
 test('a version finds its runs and the re-runs made after it', async () => {
-  const { id } = await saveFlow(world.platform, world.orgA, spec);
+  const { id, slug } = await saveFlow(world.platform, world.orgA, spec);
   for (const text of [
     'UPDATE flow_version SET created_at = $2 WHERE flow_id = $1',
     'UPDATE flow SET updated_at = $2 WHERE id = $1',
@@ -147,6 +162,7 @@ test('a version finds its runs and the re-runs made after it', async () => {
   const { runId: rerun } = await rerunRun(world.context(), first, { version: 'same' });
   expect(await idsOf({ flowId: id, version: 1 })).toEqual([rerun, first]);
   expect(await idsOf({ flowId: id, version: 2 })).toEqual([second]);
+  expect(await idsOf({ flowId: slug, version: 1 })).toEqual([rerun, first]);
   expect(await idsOf({ flowId: id, version: 3 })).toEqual([]);
   expect(await idsOf({ rerunOf: first })).toEqual([rerun]);
 });
