@@ -6,12 +6,10 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { EmptyState } from '@/components/shared/empty-state';
-import { ErrorState } from '@/components/shared/error-state';
 import { NoPermission } from '@/components/shared/no-permission';
 import { Page } from '@/components/shared/page';
 import { PageHeader } from '@/components/shared/page-header';
-import { Pager } from '@/components/shared/pager';
-import { RowsSkeleton } from '@/components/shared/rows-skeleton';
+import { PagedRows, usePage } from '@/components/shared/paged-rows';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
@@ -63,31 +61,21 @@ export function ApiKeysPage() {
 
 function ApiKeys() {
   const trpc = useTRPC();
-  const { get, set } = useUrlState();
-  const page = Number(get('page')) || 1;
-  const { data, error, refetch } = useQuery(trpc.apiKeys.list.queryOptions({ query: { page } }));
+  const list = useQuery(trpc.apiKeys.list.queryOptions({ query: { page: usePage() } }));
   return (
     <Card>
-      {error ? (
-        <ErrorState error={error} onRetry={refetch} />
-      ) : data === undefined ? (
-        <RowsSkeleton label="Loading keys" />
-      ) : data.total === 0 ? (
-        <EmptyState icon={KeyRound} title="There is no key yet">
-          Create one for each program that calls the API, with no more scopes than it needs: a key that leaks
-          can then be revoked without stopping the others.
-        </EmptyState>
-      ) : (
-        <>
-          <ApiKeyTable apiKeys={data.data} />
-          <Pager
-            page={data.page}
-            pages={data.meta.pages}
-            total={data.total}
-            onPage={(next) => set({ page: String(next) }, 'push')}
-          />
-        </>
-      )}
+      <PagedRows
+        list={list}
+        loading="Loading keys"
+        empty={
+          <EmptyState icon={KeyRound} title="There is no key yet">
+            Create one for each program that calls the API, with no more scopes than it needs: a key that
+            leaks can then be revoked without stopping the others.
+          </EmptyState>
+        }
+      >
+        {(apiKeys) => <ApiKeyTable apiKeys={apiKeys} />}
+      </PagedRows>
     </Card>
   );
 }

@@ -1,9 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ErrorState } from '@/components/shared/error-state';
-import { Pager } from '@/components/shared/pager';
-import { RowsSkeleton } from '@/components/shared/rows-skeleton';
+import { PagedRows, usePage } from '@/components/shared/paged-rows';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { useTRPC } from '@/components/trpc/trpc-context';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -18,9 +16,9 @@ const LABELS = { pending: 'Pending', delivered: 'Delivered', failed: 'Failed' } 
 export function DeliveryLog({ webhookId }: { webhookId: string }) {
   const trpc = useTRPC();
   const { get, set } = useUrlState();
-  const page = Number(get('page')) || 1;
+  const page = usePage();
   const status = STATUSES.find((one) => one === get('status'));
-  const { data, error, refetch } = useQuery(
+  const list = useQuery(
     trpc.webhooks.deliveries.queryOptions({ params: { id: webhookId }, query: { page, status } }),
   );
   const choose = (next: string) => set({ status: next, page: undefined }, 'push');
@@ -41,23 +39,13 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
           ))}
         </Select>
       </CardHeader>
-      {error ? (
-        <ErrorState error={error} onRetry={refetch} />
-      ) : data === undefined ? (
-        <RowsSkeleton label="Loading deliveries" />
-      ) : data.total === 0 ? (
-        <NoDeliveries status={status} onShowAll={() => choose('')} />
-      ) : (
-        <>
-          <DeliveryTable webhookId={webhookId} deliveries={data.data} />
-          <Pager
-            page={data.page}
-            pages={data.meta.pages}
-            total={data.total}
-            onPage={(next) => set({ page: String(next) }, 'push')}
-          />
-        </>
-      )}
+      <PagedRows
+        list={list}
+        loading="Loading deliveries"
+        empty={<NoDeliveries status={status} onShowAll={() => choose('')} />}
+      >
+        {(deliveries) => <DeliveryTable webhookId={webhookId} deliveries={deliveries} />}
+      </PagedRows>
     </Card>
   );
 }

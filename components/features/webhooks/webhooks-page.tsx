@@ -5,12 +5,10 @@ import { Plus, Webhook as WebhookIcon } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { EmptyState } from '@/components/shared/empty-state';
-import { ErrorState } from '@/components/shared/error-state';
 import { NoPermission } from '@/components/shared/no-permission';
 import { Page } from '@/components/shared/page';
 import { PageHeader } from '@/components/shared/page-header';
-import { Pager } from '@/components/shared/pager';
-import { RowsSkeleton } from '@/components/shared/rows-skeleton';
+import { PagedRows, usePage } from '@/components/shared/paged-rows';
 import { useUrlState } from '@/components/shared/use-url-state';
 import { usePermissions } from '@/components/shared/viewer';
 import { useTRPC } from '@/components/trpc/trpc-context';
@@ -52,31 +50,21 @@ export function WebhooksPage() {
 
 function Webhooks() {
   const trpc = useTRPC();
-  const { get, set } = useUrlState();
-  const page = Number(get('page')) || 1;
-  const { data, error, refetch } = useQuery(trpc.webhooks.list.queryOptions({ query: { page } }));
+  const list = useQuery(trpc.webhooks.list.queryOptions({ query: { page: usePage() } }));
   return (
     <Card>
-      {error ? (
-        <ErrorState error={error} onRetry={refetch} />
-      ) : data === undefined ? (
-        <RowsSkeleton label="Loading subscriptions" />
-      ) : data.total === 0 ? (
-        <EmptyState icon={WebhookIcon} title="Nobody is told of events">
-          Subscribe an address to be told when a run fails, an approval waits or a flow emits an event of its
-          own. You get a secret with which to check that a delivery came from here.
-        </EmptyState>
-      ) : (
-        <>
-          <WebhookTable webhooks={data.data} />
-          <Pager
-            page={data.page}
-            pages={data.meta.pages}
-            total={data.total}
-            onPage={(next) => set({ page: String(next) }, 'push')}
-          />
-        </>
-      )}
+      <PagedRows
+        list={list}
+        loading="Loading subscriptions"
+        empty={
+          <EmptyState icon={WebhookIcon} title="Nobody is told of events">
+            Subscribe an address to be told when a run fails, an approval waits or a flow emits an event of
+            its own. You get a secret with which to check that a delivery came from here.
+          </EmptyState>
+        }
+      >
+        {(webhooks) => <WebhookTable webhooks={webhooks} />}
+      </PagedRows>
     </Card>
   );
 }
