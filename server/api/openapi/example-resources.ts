@@ -8,14 +8,41 @@ const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 export const EXAMPLE_TIMES = { AT, LATER, NEXT_DAY };
 
+/** What the others refer to; a step's id lacks its last digit. */
+export const EXAMPLE_IDS = {
+  run: `run_${ULID}`,
+  execution: `exe_${ULID}`,
+  step: `stp_${ULID.slice(0, -1)}`,
+  apiKey: `key_${ULID}`,
+  trace: TRACE,
+};
+
 export const exampleSpec = {
   startNodeId: 'check',
   nodes: [
-    { id: 'check', type: 'service_call', service: 'identity', method: 'POST', path: '/api/verifications' },
+    {
+      id: 'check',
+      type: 'service_call',
+      service: 'identity',
+      method: 'POST',
+      path: '/api/verifications',
+      body: { customerId: '${trigger.customerId}' },
+    },
     { id: 'review', type: 'human_approval', actionLabel: 'Open the account', assignTo: 'role:kyc_analyst' },
+    {
+      id: 'open',
+      type: 'service_call',
+      service: 'accounts',
+      method: 'POST',
+      path: '/api/accounts',
+      body: '${step.review.output.proposedAction}',
+    },
   ],
-  edges: [{ from: 'check', to: 'review' }],
-};
+  edges: [
+    { from: 'check', to: 'review' },
+    { from: 'review', to: 'open' },
+  ],
+} as const;
 
 const definition = {
   slug: 'kyc-check',
@@ -39,55 +66,6 @@ const definition = {
 };
 export const exampleFlow = { id: `flw_${ULID}`, ...definition };
 export const exampleWorkflow = { id: `wkf_${ULID}`, ...definition };
-
-const step = {
-  id: `stp_${ULID}`,
-  nodeId: 'check',
-  type: 'service_call',
-  status: 'succeeded',
-  input: { method: 'POST', path: '/api/verifications', body: { customerId: 'C-42' } },
-  output: { verdict: 'clear' },
-  outputRef: null,
-  error: null,
-  meta: { statusCode: 200 },
-  warnings: [],
-  attempts: 1,
-  durationMs: 240,
-  startedAt: AT,
-  completedAt: LATER,
-};
-const journey = {
-  status: 'succeeded',
-  output: { verdict: 'clear' },
-  error: null,
-  externalId: 'case-42',
-  traceId: TRACE,
-  createdAt: AT,
-};
-export const exampleRunSummary = {
-  id: `run_${ULID}`,
-  flowId: exampleFlow.id,
-  flowVersion: 3,
-  trigger: 'manual',
-  triggerSource: 'api',
-  input: { customerId: 'C-42' },
-  idempotencyKey: null,
-  startedAt: AT,
-  finishedAt: LATER,
-  outputsPurgedAt: null,
-  ...journey,
-};
-export const exampleRun = { ...exampleRunSummary, steps: [step] };
-export const exampleExecutionSummary = {
-  id: `exe_${ULID}`,
-  workflowId: exampleWorkflow.id,
-  workflowSlug: 'kyc-check',
-  workflowVersion: 3,
-  inputs: { customerId: 'C-42' },
-  completedAt: LATER,
-  ...journey,
-};
-export const exampleExecution = { ...exampleExecutionSummary, steps: [step] };
 
 export const exampleTrialStep = {
   nodeId: 'check',
@@ -146,7 +124,7 @@ export const exampleDelivery = {
 };
 
 export const exampleApiKey = {
-  id: `key_${ULID}`,
+  id: EXAMPLE_IDS.apiKey,
   name: 'Case system',
   env: 'live',
   kind: 'quantum',
@@ -166,7 +144,7 @@ export const exampleAuditEntry = {
   actorId: exampleApiKey.id,
   action: 'flow.executed',
   resourceType: 'run',
-  resourceId: exampleRun.id,
+  resourceId: EXAMPLE_IDS.run,
   before: null,
   after: { status: 'pending' },
   externalId: 'case-42',

@@ -1,21 +1,19 @@
 /** An example answer for every operation, and an example body for those that take one. */
 import type { OperationId } from '@/server/contract/operations';
 import {
+  EXAMPLE_IDS,
   EXAMPLE_TIMES,
   exampleApiKey,
   exampleAuditEntry,
   exampleConnection,
   exampleDelivery,
-  exampleExecution,
-  exampleExecutionSummary,
   exampleFlow,
-  exampleRun,
-  exampleRunSummary,
   exampleSpec,
   exampleTrialStep,
   exampleWebhook,
   exampleWorkflow,
 } from './example-resources';
+import { exampleExecutions, exampleRuns } from './example-runs';
 
 export type OperationExample = { body?: unknown; result: unknown };
 
@@ -30,14 +28,10 @@ const data = (value: unknown) => ({ data: value });
 const newDefinition = { slug: 'kyc-check', name: 'KYC check', spec: exampleSpec, triggerType: 'webhook' };
 const created = { status: 'draft', version: 1, updatedAt: AT };
 const WITHDRAWN = 'Withdrawn by the customer';
-const CANCELLED = 'cancelled';
-const cancelled = {
-  status: CANCELLED,
-  output: null,
-  error: { code: CANCELLED, message: WITHDRAWN, stepId: null },
-};
 const trigger = { customerId: 'C-42', externalId: 'case-42', idempotencyKey: 'case-42/1' };
 const override = { proposedActionOverride: { limit: 500 }, note: 'Lower limit until the address is proven' };
+const accepted = { note: 'Documents seen' };
+const refused = { note: 'No proof of address' };
 const dryRun = {
   status: 'succeeded',
   output: {},
@@ -68,7 +62,7 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
     body: { input: { customerId: 'C-42' } },
     result: data({ step: exampleTrialStep }),
   },
-  'triggers.webhook': { body: trigger, result: data({ runId: exampleRun.id, id: exampleRun.id }) },
+  'triggers.webhook': { body: trigger, result: data({ runId: EXAMPLE_IDS.run, id: EXAMPLE_IDS.run }) },
   'cron.preview': {
     result: data({
       expression: '0 7 * * *',
@@ -81,24 +75,24 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
   'flows.execute': {
     body: trigger,
     result: data({
-      runId: exampleRun.id,
-      id: exampleRun.id,
-      run: { id: exampleRun.id, flowId: exampleFlow.id, status: 'pending', createdAt: AT },
+      runId: EXAMPLE_IDS.run,
+      id: EXAMPLE_IDS.run,
+      run: { id: EXAMPLE_IDS.run, flowId: exampleFlow.id, status: 'pending', createdAt: AT },
     }),
   },
-  'flows.runs': { result: page(exampleRunSummary) },
-  'runs.list': { result: page(exampleRunSummary) },
+  'flows.runs': { result: page(exampleRuns.summary(override)) },
+  'runs.list': { result: page(exampleRuns.summary(override)) },
   'runs.get': {
     result: data({
       flow: { id: exampleFlow.id, name: exampleFlow.name, slug: exampleFlow.slug, spec: exampleSpec },
-      run: exampleRun,
+      run: exampleRuns.succeeded(override),
     }),
   },
-  'runs.approve': { body: override, result: data({ run: exampleRun }) },
-  'runs.reject': { body: { note: 'No proof of address' }, result: data({ run: exampleRun }) },
+  'runs.approve': { body: override, result: data({ run: exampleRuns.approved(override) }) },
+  'runs.reject': { body: refused, result: data({ run: exampleRuns.rejected(refused) }) },
   'runs.cancel': {
     body: { reason: WITHDRAWN },
-    result: data({ run: { ...exampleRun, ...cancelled } }),
+    result: data({ run: exampleRuns.cancelled(WITHDRAWN) }),
   },
   'workflows.list': { result: page(exampleWorkflow) },
   'workflows.create': {
@@ -116,9 +110,9 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
   'workflows.execute': {
     body: trigger,
     result: data({
-      id: exampleExecution.id,
+      id: EXAMPLE_IDS.execution,
       execution: {
-        id: exampleExecution.id,
+        id: EXAMPLE_IDS.execution,
         workflowId: exampleWorkflow.id,
         status: 'pending',
         inputs: { customerId: 'C-42', externalId: 'case-42' },
@@ -127,20 +121,20 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
       },
     }),
   },
-  'executions.list': { result: page(exampleExecutionSummary) },
-  'workflows.executions': { result: page(exampleExecutionSummary) },
-  'executions.get': { result: data({ execution: exampleExecution }) },
+  'executions.list': { result: page(exampleExecutions.summary(accepted)) },
+  'workflows.executions': { result: page(exampleExecutions.summary(accepted)) },
+  'executions.get': { result: data({ execution: exampleExecutions.succeeded(accepted) }) },
   'executions.approve': {
-    body: { decision: 'approve', notes: 'Documents seen' },
-    result: data({ execution: exampleExecution }),
+    body: { decision: 'approve', notes: accepted.note },
+    result: data({ execution: exampleExecutions.approved(accepted) }),
   },
   'executions.reject': {
-    body: { notes: 'No proof of address' },
-    result: data({ execution: exampleExecution }),
+    body: { notes: refused.note },
+    result: data({ execution: exampleExecutions.rejected(refused) }),
   },
   'executions.cancel': {
     body: { reason: WITHDRAWN },
-    result: data({ execution: { ...exampleExecution, ...cancelled } }),
+    result: data({ execution: exampleExecutions.cancelled(WITHDRAWN) }),
   },
   'connections.list': { result: data({ connections: [exampleConnection] }) },
   'connections.register': {
