@@ -101,7 +101,7 @@ const approved = (made: ExampleDecision) => {
 
 /** The flow has no way for a no: it ends. */
 const rejected = (made: ExampleDecision) => {
-  const error = { code: 'rejected', message: 'The action was rejected.' };
+  const error = { message: 'The action was rejected.', code: 'rejected' };
   const step = review('failed', decision('rejected', made), error);
   return {
     ...{ ...common, status: 'failed', error: { ...error, stepId: step.id } },
@@ -111,7 +111,7 @@ const rejected = (made: ExampleDecision) => {
 
 /** While the approval was pending. */
 const cancelled = (message: string) => {
-  const error = { code: 'cancelled', message };
+  const error = { message, code: 'cancelled' };
   return {
     ...{ ...common, status: 'cancelled', error: { ...error, stepId: null } },
     ...{ endedAt: DECIDED, steps: [check, review('cancelled', null)] },
@@ -125,7 +125,15 @@ const succeeded = (made: ExampleDecision) => {
   return { ...common, status: 'succeeded', output: last.output, endedAt: FINISHED, steps };
 };
 
-type Journey = ReturnType<typeof approved | typeof rejected | typeof cancelled | typeof succeeded>;
+/** Of the version before, which asked nobody and opened nothing. */
+const checkedOnly = () => ({
+  ...{ ...common, status: 'succeeded', output: PROPOSED as unknown },
+  ...{ endedAt: LATER, steps: [check] },
+});
+
+type Journey = ReturnType<
+  typeof checkedOnly | typeof approved | typeof rejected | typeof cancelled | typeof succeeded
+>;
 
 const runSummary = ({ endedAt, steps: _steps, ...journey }: Journey) => ({
   id: EXAMPLE_IDS.run,
@@ -162,8 +170,8 @@ export const exampleRuns = {
   cancelled: (reason: string) => runOf(cancelled(reason)),
 };
 export const exampleExecutions = {
-  summary: (made: ExampleDecision) => executionSummary(succeeded(made)),
-  succeeded: (made: ExampleDecision) => executionOf(succeeded(made)),
+  summary: () => ({ ...executionSummary(checkedOnly()), workflowVersion: exampleWorkflow.version - 1 }),
+  succeeded: () => ({ ...executionOf(checkedOnly()), workflowVersion: exampleWorkflow.version - 1 }),
   approved: (made: ExampleDecision) => executionOf(approved(made)),
   rejected: (made: ExampleDecision) => executionOf(rejected(made)),
   cancelled: (reason: string) => executionOf(cancelled(reason)),

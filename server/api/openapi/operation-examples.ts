@@ -121,9 +121,9 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
       },
     }),
   },
-  'executions.list': { result: page(exampleExecutions.summary(accepted)) },
-  'workflows.executions': { result: page(exampleExecutions.summary(accepted)) },
-  'executions.get': { result: data({ execution: exampleExecutions.succeeded(accepted) }) },
+  'executions.list': { result: page(exampleExecutions.summary()) },
+  'workflows.executions': { result: page(exampleExecutions.summary()) },
+  'executions.get': { result: data({ execution: exampleExecutions.succeeded() }) },
   'executions.approve': {
     body: { decision: 'approve', notes: accepted.note },
     result: data({ execution: exampleExecutions.approved(accepted) }),
