@@ -1,5 +1,6 @@
 /** What opens on the pages, and the pages in their rarer states, in light and in dark: axe finds nothing. */
 import type { Page } from '@playwright/test';
+import { flowDesk } from '../fixtures/flow-desk';
 import { expect, expectAccessible, test, type World } from '../fixtures/journey';
 import { refundFlow } from '../fixtures/refund-flow';
 import { eventually } from '../fixtures/rest-client';
@@ -178,13 +179,13 @@ async function make({ rest, service }: World): Promise<Things> {
       edges: [],
     },
   });
-  const run = async (slug: string) =>
-    (await rest.expect<{ runId: string }>('POST', `/api/flows/${slug}/execute`, { amount: 1, to: 'Sam' }))
-      .runId;
-  const state = async (id: string, status: string) => {
-    const ask = () => rest.expect<{ run: { status: string } }>('GET', `/api/runs/${id}`);
-    await eventually(ask, (answer) => answer.run.status === status);
-  };
+  const desk = flowDesk(rest);
+  const run = (slug: string) => desk.startFlow(slug, { amount: 1, to: 'Sam' });
+  const state = (id: string, status: string) =>
+    eventually(
+      () => desk.run(id),
+      (it) => it.status === status,
+    );
   const [failed, decided, pending] = [await run('states-failing'), await run('states'), await run('states')];
   await state(decided, 'awaiting_approval');
   await rest.expect('POST', `/api/runs/${decided}/approve`, {});

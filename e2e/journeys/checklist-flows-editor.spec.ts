@@ -149,7 +149,7 @@ test(rows('QF-55'), async ({ page, world }) => {
   await expect(form.getByRole('listitem').filter({ hasText: words })).toContainText('Authorization');
 
   // Allowed all the same: it runs, and it can be published again.
-  const { runId } = await world.rest.expect<{ runId: string }>('POST', `/api/flows/${id}/execute`, {});
+  const runId = await flowDesk(world.rest).startFlow(id);
   await page.goto(`/runs/${runId}`);
   await expect(page.getByText('Succeeded').first()).toBeVisible();
   const sent = world.service.received.filter(({ url }) => url === '/ask').at(-1);

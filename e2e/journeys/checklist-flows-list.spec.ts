@@ -31,7 +31,7 @@ test(rows('QF-02', 'QF-03', 'QF-40'), async ({ page, world }) => {
   await desk.change(id, { status: 'paused' });
 
   await page.goto('/flows?q=kinds-');
-  await expect(page.getByText('3 flows')).toBeVisible();
+  await expect(page.getByText('3 flows', { exact: true })).toBeVisible();
   for (const [slug, status, trigger] of [
     ['kinds-api', 'Draft', 'API'],
     ['kinds-hook', 'Active', 'Webhook'],
@@ -71,7 +71,7 @@ test(rows('QF-41'), async ({ page, world }) => {
   for (const slug of slugs) ids.push((await flowDesk(rest).create(slug, ECHO)).id);
 
   await page.goto('/flows?q=page-');
-  await expect(page.getByText('53 flows')).toBeVisible();
+  await expect(page.getByText('53 flows', { exact: true })).toBeVisible();
   await expect(names(page)).toHaveCount(50);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(names(page)).toHaveText(slugs.toReversed().map((slug) => `Flow ${slug}`));
@@ -85,7 +85,7 @@ test(rows('QF-44', 'QF-46'), async ({ page, world }) => {
   const { id } = await desk.create('rested', ECHO);
   const spec = { ...ECHO, nodes: [{ ...ECHO.nodes[0], output: { said: '${trigger.said}', heard: true } }] };
   await desk.change(id, { spec });
-  const runId = await desk.run(id, { said: 'before the pause' });
+  const { id: runId } = await desk.runFlow(id, { said: 'before the pause' });
 
   await page.goto('/flows?q=rested');
   const row = rowOf(page, 'rested');
@@ -117,7 +117,7 @@ test(rows('QF-45'), async ({ page, world }) => {
     nodes: [{ id: 'ask', type: 'human_approval', actionLabel: 'Keep?' }],
     edges: [],
   });
-  const runId = await desk.run('doomed');
+  const { id: runId } = await desk.runFlow('doomed');
 
   await page.goto('/flows?q=doomed');
   await act(page, 'doomed', 'Delete');

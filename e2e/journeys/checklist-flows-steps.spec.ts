@@ -70,7 +70,7 @@ test(rows('QF-33', 'QF-34', 'QF-35', 'QF-36', 'QF-37', 'QF-38'), async ({ page, 
   };
   const desk = flowDesk(world.rest);
   await desk.create('all-steps', spec);
-  const runId = await desk.start('all-steps', { id: 'T 1', urgency: 5, amount: 70 });
+  const runId = await desk.startFlow('all-steps', { id: 'T 1', urgency: 5, amount: 70 });
   const run = runPage(page);
   await run.open(runId);
   await run.expectStatus('Awaiting approval');
@@ -154,7 +154,7 @@ test(rows('QF-39'), async ({ page, world }) => {
   const spec = { startNodeId: 'call', nodes: [call], edges: [] };
   const desk = flowDesk(world.rest);
   await desk.create('audited', spec);
-  const runId = await desk.start('audited');
+  const runId = await desk.startFlow('audited');
   const run = runPage(page);
   await run.open(runId);
   await run.expectStatus('Succeeded');

@@ -38,7 +38,7 @@ test(rows('QF-12', 'QF-13'), async ({ page, world }) => {
     ],
     edges: [{ from: 'fetch', to: 'classify' }],
   });
-  await desk.run(id, { customer: 'C-7', subject: 'Broken lamp' });
+  await desk.runFlow(id, { customer: 'C-7', subject: 'Broken lamp' });
   const editor = editorPage(page);
   const { preview } = nodeForm(page);
   await editor.open(id);
@@ -66,7 +66,8 @@ test(rows('QF-12', 'QF-13'), async ({ page, world }) => {
   });
 
   const run = runPage(page);
-  await run.open(await desk.run(id, { customer: 'C-8', subject: 'No light' }));
+  const later = await desk.runFlow(id, { customer: 'C-8', subject: 'No light' });
+  await run.open(later.id);
   const panel = await run.choose('classify');
   expect(await shownJson(await openTab(panel, 'Input'), 'Input')).toMatchObject({
     userPrompt: 'Classify: No light (200)',
@@ -102,7 +103,7 @@ test(rows('QF-30', 'QF-53', 'QF-54'), async ({ page, world }) => {
   await text('Body').fill('{ "key": "${env.TPL_KEY}" }');
   await editor.expectSaved();
   await editor.publish('With the key');
-  await desk.run(id);
+  await desk.runFlow(id);
   await page.reload();
   await editor.card('call').click();
   await expect(preview('URL')).toContainText(`${world.service.url}/tpl-env?key=***`);
@@ -122,7 +123,7 @@ test(rows('QF-30', 'QF-53', 'QF-54'), async ({ page, world }) => {
   await dialog.getByLabel('Value').fill('second-secret-value');
   await dialog.getByRole('button', { name: 'Replace' }).click();
   await expect(dialog).toBeHidden();
-  const runId = await desk.run(id);
+  const { id: runId } = await desk.runFlow(id);
   expect(sent()).toEqual([with_('first-secret-value'), with_('second-secret-value')]);
   const flow = await desk.read(id);
   expect(flow).toMatchObject({ version: 2 });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { kycSpec } from '@/prisma/seed/kyc-spec';
 import { rows } from '../fixtures/checklist';
 import { kycWorkflow } from '../fixtures/contract-flows';
-import { connectKycServices, disconnectSiblings, kycInput } from '../fixtures/kyc';
+import { AML_PATH, disconnectSiblings, KYC_PATH, kycInput, playKycServices } from '../fixtures/kyc';
 import { expect, test } from '../fixtures/scripted-journey';
 
 /** Of the decision: each case with the step that it leads to. */
@@ -97,7 +97,7 @@ test(rows('QO-13', 'QO-15', 'QO-16', 'QO-17', 'QO-18', 'QO-19', 'QO-20'), async 
 });
 
 test(rows('QO-22', 'QO-23', 'QO-24', 'QO-25', 'QO-27'), async ({ page, world, service, run }) => {
-  await connectKycServices(world.rest, service);
+  await playKycServices(world.rest, service);
   const id = await importKyc(page, 'checklist-kyc-started', 'KYC, started here');
   await page.getByRole('button', { name: 'Try it', exact: true }).click();
   const trial = page.getByRole('region', { name: 'Try it' });
@@ -116,7 +116,7 @@ test(rows('QO-22', 'QO-23', 'QO-24', 'QO-25', 'QO-27'), async ({ page, world, se
   await expect(row(page, 'KYC, started here').getByRole('cell').nth(1)).toHaveText('Active');
   await expect(row(page, 'KYC, started here')).toContainText('version 1');
 
-  const release = service.hold('/identity/api/identity/document/ktp/capture');
+  const release = service.hold(KYC_PATH);
   await page.goto(`/workflows/${id}`);
   await page.getByRole('button', { name: 'Try it', exact: true }).click();
   await trial.getByLabel('Input as a JSON object').fill(JSON.stringify(kycInput('passed')));
@@ -128,9 +128,9 @@ test(rows('QO-22', 'QO-23', 'QO-24', 'QO-25', 'QO-27'), async ({ page, world, se
   release();
   await expect(started.getByRole('status')).toHaveText('Succeeded');
   await expect(started.getByRole('list', { name: 'Steps' })).toHaveText(/kyc.*branch_on_ktp.*screening/);
-  expect(JSON.parse(service.requests('/aml/api/screenings')[0]?.body ?? '')).toMatchObject({
+  expect(JSON.parse(service.requests(AML_PATH)[0]?.body ?? '')).toMatchObject({
     customerId: 'passed',
-    fullName: 'Siti Rahma',
+    fullName: 'Siti Rahayu',
   });
   await started.getByRole('link', { name: 'Open the run' }).click();
   await run.expectStatus('Succeeded');

@@ -4,38 +4,24 @@ import { rows } from '../fixtures/checklist';
 import type { World } from '../fixtures/journey';
 import {
   AML_PATH,
-  connectKycServices,
   disconnectSiblings,
   KYC_PATH,
   kycInput,
+  playKycServices,
   publishKycWorkflow,
 } from '../fixtures/kyc';
+import { readExecution, startExecution } from '../fixtures/quickstart';
 import { openTab, type RunPage, shownJson } from '../fixtures/run-page';
 import { expect, test } from '../fixtures/scripted-journey';
 import type { ScriptedService } from '../fixtures/scripted-service';
 
 const ANALYST = { email: 'analyst@countersign.example', password: DEMO_PASSWORD };
 
-type Execution = {
-  status: string;
-  completedAt: string;
-  steps: { nodeId: string; startedAt: string; completedAt: string }[];
-};
-
 test.afterAll(({ world }) => disconnectSiblings(world.rest));
 
-async function makeKyc(
-  { rest }: World,
-  service: ScriptedService,
-  slug: string,
-  name: string,
-): Promise<string> {
-  await connectKycServices(rest, service);
-  return (await publishKycWorkflow(rest, slug, name)).id;
-}
-
-async function execute({ rest }: World, slug: string, input: object): Promise<string> {
-  return (await rest.expect<{ id: string }>('POST', `/api/workflows/${slug}/execute`, input)).id;
+async function makeKyc({ rest }: World, service: ScriptedService, slug: string, name: string): Promise<void> {
+  await playKycServices(rest, service);
+  await publishKycWorkflow(rest, { slug, name });
 }
 
 /** Why the decision went which way, as its tab says. */
@@ -52,21 +38,21 @@ test(
   async ({ page, world, service, run }) => {
     await makeKyc(world, service, 'checklist-kyc-passed', 'KYC, passed');
     const input = kycInput('passed');
-    const id = await execute(world, 'checklist-kyc-passed', input);
+    const id = await startExecution(world.rest, 'checklist-kyc-passed', input);
     await run.open(id);
     await run.expectStatus('Succeeded');
-    const { execution } = await world.rest.expect<{ execution: Execution }>('GET', `/api/executions/${id}`);
-    await expect(run.fact('Ended').locator('time')).toHaveAttribute('datetime', execution.completedAt);
+    const { completedAt, steps } = await readExecution(world.rest, id);
+    await expect(run.fact('Ended').locator('time')).toHaveAttribute('datetime', completedAt ?? '');
     expect(await run.stepNames()).toEqual(['~run', 'kyc', 'branch_on_ktp', 'screening']);
     await expect(page.getByText('Not on the way taken: wait_for_analyst, notify_failure')).toBeVisible();
     expect(await shownJson(await openTab(await run.wholeRun(), 'Input'), 'Input')).toEqual(input);
 
-    for (const { nodeId, startedAt, completedAt } of execution.steps) {
+    for (const { nodeId, startedAt, completedAt: endedAt } of steps) {
       const panel = await run.choose(nodeId);
       await expect(panel).toContainText('Succeeded');
       await expect(panel.locator('header time')).toHaveCount(2);
       await expect(panel.locator('header time').nth(0)).toHaveAttribute('datetime', startedAt);
-      await expect(panel.locator('header time').nth(1)).toHaveAttribute('datetime', completedAt);
+      await expect(panel.locator('header time').nth(1)).toHaveAttribute('datetime', endedAt ?? '');
     }
     // The whole bundle went out as the object that came in, and was not made a text.
     const capture = await openTab(await run.choose('kyc'), 'Calls');
@@ -80,8 +66,8 @@ test(
       lane: 'onboarding',
       customerId: 'passed',
       subjectType: 'individual',
-      fullName: 'Siti Rahma',
-      nik: '3174012345670001',
+      fullName: 'Siti Rahayu',
+      nik: '3171234567890001',
     });
   },
 );
@@ -90,7 +76,11 @@ test(
   rows('QO-18', 'QO-33', 'QO-34', 'QO-35', 'QO-36', 'QO-39'),
   async ({ page, openWindow, world, service, run }) => {
     await makeKyc(world, service, 'checklist-kyc-review', 'KYC, review');
-    const id = await execute(world, 'checklist-kyc-review', kycInput('requires_review', 'review-1'));
+    const id = await startExecution(
+      world.rest,
+      'checklist-kyc-review',
+      kycInput('requires_review', 'review-1'),
+    );
     await run.open(id);
     await run.expectStatus('Awaiting approval');
     await expect(page.getByRole('main')).toContainText(
@@ -138,7 +128,7 @@ test(rows('QO-19', 'QO-32', 'QO-39'), async ({ page, world, service, run }) => {
   await expect(made).toContainText(/qe_whsec_/);
   await made.getByRole('button', { name: 'I have stored it' }).click();
 
-  const id = await execute(world, 'checklist-kyc-failed', kycInput('failed'));
+  const id = await startExecution(world.rest, 'checklist-kyc-failed', kycInput('failed'));
   await run.open(id);
   await run.expectStatus('Succeeded');
   expect(await run.stepNames()).toEqual(['~run', 'kyc', 'branch_on_ktp', 'notify_failure']);
@@ -179,11 +169,17 @@ test(rows('QO-19', 'QO-32', 'QO-39'), async ({ page, world, service, run }) => {
 
 test(rows('QO-37', 'QO-38'), async ({ page, world, service, run }) => {
   await makeKyc(world, service, 'checklist-kyc-twice', 'KYC, twice');
-  const first = await execute(world, 'checklist-kyc-twice', kycInput('passed', 'onboarding-4711'));
+  const first = await startExecution(
+    world.rest,
+    'checklist-kyc-twice',
+    kycInput('passed', 'onboarding-4711'),
+  );
   await run.open(first);
   await run.expectStatus('Succeeded');
   await expect(run.fact('External id')).toHaveText('onboarding-4711');
-  expect(await execute(world, 'checklist-kyc-twice', kycInput('passed', 'onboarding-4711'))).toBe(first);
+  expect(await startExecution(world.rest, 'checklist-kyc-twice', kycInput('passed', 'onboarding-4711'))).toBe(
+    first,
+  );
 
   await page.goto('/runs');
   await page.getByRole('combobox', { name: 'Search by' }).selectOption('External id');

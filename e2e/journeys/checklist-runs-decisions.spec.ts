@@ -2,11 +2,10 @@
 import type { Page } from '@playwright/test';
 import { rows } from '../fixtures/checklist';
 import { refundFlow as modelRefundFlow } from '../fixtures/contract-flows';
+import { flowDesk } from '../fixtures/flow-desk';
 import { refundFlow } from '../fixtures/refund-flow';
 import { openTab, shownJson } from '../fixtures/run-page';
 import { expect, test } from '../fixtures/scripted-journey';
-
-type Started = { runId: string };
 
 /** From the run's page to the case that it waits for. */
 async function openApproval(page: Page): Promise<void> {
@@ -17,9 +16,7 @@ async function openApproval(page: Page): Promise<void> {
 test(rows('QR-07', 'QR-09'), async ({ page, openWindow, world, service, run }) => {
   const release = service.hold('/refunds');
   await world.rest.expect('POST', '/api/flows', refundFlow('checklist-waits', service.url));
-  const { runId } = await world.rest.expect<Started>('POST', '/api/flows/checklist-waits/execute', {
-    amount: 7,
-  });
+  const runId = await flowDesk(world.rest).startFlow('checklist-waits', { amount: 7 });
   await run.open(runId);
   await run.expectStatus('Awaiting approval');
   await expect(run.step('sign')).toHaveAccessibleName(/awaiting approval/);
@@ -56,7 +53,7 @@ test(rows('QR-15', 'QR-16', 'QR-17', 'QR-18', 'QR-19'), async ({ page, world, se
     status: 'active',
   });
   const claim = { claim: 'I paid 5000000 twice' };
-  const { runId } = await world.rest.expect<Started>('POST', `/api/flows/${id}/execute`, claim);
+  const runId = await flowDesk(world.rest).startFlow(id, claim);
   await run.open(runId);
   await run.expectStatus('Awaiting approval');
   const proposed = { action: 'refund', amount: expect.any(Number) };
@@ -108,7 +105,7 @@ test(rows('QR-20', 'QR-21'), async ({ page, world, service, run }) => {
     '/api/flows',
     refundFlow('checklist-rejected', service.url),
   );
-  const { runId } = await world.rest.expect<Started>('POST', `/api/flows/${id}/execute`, { amount: 8 });
+  const runId = await flowDesk(world.rest).startFlow(id, { amount: 8 });
   await page.goto(`/flows/${id}`);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(page.getByLabel('When an approval is rejected')).toHaveValue('');
@@ -152,7 +149,7 @@ test(rows('QR-22'), async ({ page, world, service, run }) => {
       onReject: { goto: 'tell' },
     },
   });
-  const { runId } = await world.rest.expect<Started>('POST', `/api/flows/${id}/execute`, { amount: 9 });
+  const runId = await flowDesk(world.rest).startFlow(id, { amount: 9 });
   await page.goto(`/flows/${id}`);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const rule = page.getByLabel('When an approval is rejected');

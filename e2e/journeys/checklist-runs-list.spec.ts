@@ -1,16 +1,14 @@
 /** The list of runs with everything that narrows it, and what the reference says of runs. */
-
 import type { Page } from '@playwright/test';
 import { openReference } from '../fixtures/api-reference';
 import { chainOf } from '../fixtures/chain-of';
 import { rows } from '../fixtures/checklist';
+import { flowDesk } from '../fixtures/flow-desk';
 import { expect, test, type World } from '../fixtures/journey';
-import { eventually } from '../fixtures/rest-client';
 import { postSigned } from '../fixtures/signed-post';
 import { ageRun } from '../fixtures/time-passing';
 
 type Created = { id: string; flow: { webhookUrl: string } };
-type Started = { runId: string };
 
 const table = (page: Page) => page.getByRole('table', { name: 'Runs' });
 /** The runs that are listed, newest first, by what tells them apart. */
@@ -28,12 +26,7 @@ async function flow({ rest }: World, slug: string, more: object = {}): Promise<C
 }
 
 async function start({ rest }: World, slug: string, externalId: string): Promise<string> {
-  const { runId } = await rest.expect<Started>('POST', `/api/flows/${slug}/execute`, { externalId });
-  await eventually(
-    () => rest.expect<{ run: { status: string } }>('GET', `/api/runs/${runId}`),
-    ({ run }) => ['succeeded', 'failed'].includes(run.status),
-  );
-  return runId;
+  return (await flowDesk(rest).runFlow(slug, { externalId })).id;
 }
 
 test(rows('QR-05', 'QR-12'), async ({ page, world }) => {

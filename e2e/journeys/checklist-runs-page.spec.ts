@@ -1,10 +1,9 @@
 /** A run as its page shows it: the version that ran, how it stands while it happens, and what every call carried. */
 import { chainOf } from '../fixtures/chain-of';
 import { rows } from '../fixtures/checklist';
+import { flowDesk } from '../fixtures/flow-desk';
 import { openTab, shownJson } from '../fixtures/run-page';
 import { expect, test } from '../fixtures/scripted-journey';
-
-type Run = { run: { id: string; status: string; traceId: string } };
 
 test(rows('QR-02', 'QR-03'), async ({ page, world, run }) => {
   const flow = {
@@ -14,7 +13,7 @@ test(rows('QR-02', 'QR-03'), async ({ page, world, run }) => {
     spec: chainOf({ id: 'say', type: 'transform', output: { said: 'first' } }),
   };
   const { id } = await world.rest.expect<{ id: string }>('POST', '/api/flows', flow);
-  const { runId } = await world.rest.expect<{ runId: string }>('POST', `/api/flows/${id}/execute`, {});
+  const runId = await flowDesk(world.rest).startFlow(id);
   const spec = chainOf(
     { id: 'say', type: 'transform', output: { said: 'second' } },
     { id: 'more', type: 'transform', output: 'more' },
@@ -31,7 +30,7 @@ test(rows('QR-02', 'QR-03'), async ({ page, world, run }) => {
   expect(await run.stepNames()).toEqual(['~run', 'say']);
   expect(await shownJson(await run.choose('say'), 'Output')).toEqual({ said: 'first' });
 
-  await run.fact('Version').getByRole('link', { name: 'v1' }).click();
+  await run.fact('Version').getByRole('link', { name: 'v1', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Snapshot, edited, version 1' })).toBeVisible();
   await page.locator('.react-flow__node[data-id="say"]').click();
   expect(
@@ -53,14 +52,12 @@ test(rows('QR-04', 'QR-05'), async ({ page, world, run }) => {
     ),
   };
   const { id: flowId } = await world.rest.expect<{ id: string }>('POST', '/api/flows', flow);
-  const { runId } = await world.rest.expect<{ runId: string }>('POST', `/api/flows/${flowId}/execute`, {
-    n: 41,
-  });
+  const runId = await flowDesk(world.rest).startFlow(flowId, { n: 41 });
 
   await run.open(runId);
   await run.expectStatus('Succeeded');
   await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(runId);
-  await expect(run.fact('Version').getByRole('link', { name: 'v1' })).toHaveAttribute(
+  await expect(run.fact('Version').getByRole('link', { name: 'v1', exact: true })).toHaveAttribute(
     'href',
     `/flows/${flowId}?version=1`,
   );
@@ -93,11 +90,7 @@ test(rows('QR-06'), async ({ world, service, run }) => {
   service.reply('/broken', { error: 'no such thing' }, 404);
   const release = service.hold('/broken');
   await world.rest.expect('POST', '/api/flows', flow);
-  const { runId } = await world.rest.expect<{ runId: string }>(
-    'POST',
-    '/api/flows/checklist-fails/execute',
-    {},
-  );
+  const runId = await flowDesk(world.rest).startFlow('checklist-fails');
 
   await run.open(runId);
   await run.expectStatus('Running');
@@ -106,7 +99,7 @@ test(rows('QR-06'), async ({ world, service, run }) => {
   await run.expectStatus('Failed');
   await expect(run.step('ask')).toHaveAccessibleName(/failed/);
   expect(await run.stepNames()).toEqual(['~run', 'ask']);
-  await expect(run.alert()).toContainText('404');
+  await expect(run.alert()).toContainText('HTTP status 404.');
 });
 
 test(rows('QR-08', 'QR-23', 'QR-24'), async ({ page, world, service, run }) => {
@@ -121,9 +114,8 @@ test(rows('QR-08', 'QR-23', 'QR-24'), async ({ page, world, service, run }) => {
   };
   const release = service.hold('/slow');
   await world.rest.expect('POST', '/api/flows', flow);
-  const start = (name: string) =>
-    world.rest.expect<{ runId: string }>('POST', '/api/flows/checklist-cancel/execute', { name });
-  const { runId } = await start('cancelled');
+  const start = (name: string) => flowDesk(world.rest).startFlow('checklist-cancel', { name });
+  const runId = await start('cancelled');
   await run.open(runId);
   await expect(run.step('slow')).toHaveAccessibleName(/running/);
   await expect.poll(() => service.requests('/slow').length).toBe(1);
@@ -139,8 +131,7 @@ test(rows('QR-08', 'QR-23', 'QR-24'), async ({ page, world, service, run }) => {
   release();
 
   // The next run of the flow comes to its end, and still nothing was sent for the one that was cancelled.
-  const { runId: nextId } = await start('next');
-  await run.open(nextId);
+  await run.open(await start('next'));
   await run.expectStatus('Succeeded');
   expect(service.requests('/after').map(({ body }) => JSON.parse(body).name)).toEqual(['next']);
   // What was on its way came back and is kept; what comes after it was never begun.
@@ -171,14 +162,10 @@ test(rows('QR-25', 'QR-26', 'QR-27'), async ({ page, world, service, run }) => {
     ),
   };
   await world.rest.expect('POST', '/api/flows', flow);
-  const { runId } = await world.rest.expect<{ runId: string }>(
-    'POST',
-    '/api/flows/checklist-trace/execute',
-    {},
-  );
+  const runId = await flowDesk(world.rest).startFlow('checklist-trace');
   await run.open(runId);
   await run.expectStatus('Succeeded');
-  const { traceId } = (await world.rest.expect<Run>('GET', `/api/runs/${runId}`)).run;
+  const { traceId } = await flowDesk(world.rest).run(runId);
   await expect(run.fact('Trace id')).toHaveText(traceId);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await run.button('Copy the trace id').click();

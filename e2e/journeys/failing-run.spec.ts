@@ -1,5 +1,6 @@
 /** (g) A run fails, its page says why, the cause is mended, and the same input runs through. */
 import { editorPage } from '../fixtures/editor-page';
+import { flowDesk } from '../fixtures/flow-desk';
 import { expect, expectAccessible, test } from '../fixtures/journey';
 
 test('a failed run is understood, mended and run again', async ({ page, world }) => {
@@ -24,10 +25,10 @@ test('a failed run is understood, mended and run again', async ({ page, world })
     },
   });
   world.service.answerWith(422, { error: 'n must be given' });
-  const { runId } = await world.rest.expect<{ runId: string }>('POST', '/api/flows/mend/execute', { n: 5 });
+  const runId = await flowDesk(world.rest).startFlow('mend', { n: 5 });
   await page.goto(`/runs/${runId}`);
   await expect(page.getByText('Failed').first()).toBeVisible();
-  await expect(page.getByRole('main').getByRole('alert').first()).toContainText('422');
+  await expect(page.getByRole('main').getByRole('alert').first()).toContainText('HTTP status 422.');
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Open in editor' }).click();

@@ -1,5 +1,6 @@
 /** What goes wrong around a page: the session ends, the network goes, somebody pastes junk. Nothing typed is lost. */
 import type { Page } from '@playwright/test';
+import { flowDesk } from '../fixtures/flow-desk';
 import { expect, test } from '../fixtures/journey';
 
 test('a session that ends in the middle of a form costs nothing of it', async ({ page, world }) => {
@@ -101,7 +102,7 @@ test('letters from right to left and texts without end keep a run and its approv
     status: 'active',
     spec: { startNodeId: 'ask', nodes: [node], edges: [] },
   });
-  const { runId } = await world.rest.expect<{ runId: string }>('POST', '/api/flows/faults-long/execute', {
+  const runId = await flowDesk(world.rest).startFlow('faults-long', {
     label: 'Long '.repeat(2_000),
     word: 'x'.repeat(10_000),
     arabic: name,

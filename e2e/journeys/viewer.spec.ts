@@ -1,6 +1,7 @@
 /** What each role sees: no control that it may not use, no place that it may not enter, and a server that refuses anyway. */
 import type { Page } from '@playwright/test';
 import { callAs } from '../fixtures/browser-client';
+import { flowDesk } from '../fixtures/flow-desk';
 import { expect, test, type World } from '../fixtures/journey';
 import { refundFlow } from '../fixtures/refund-flow';
 import { eventually } from '../fixtures/rest-client';
@@ -68,10 +69,7 @@ async function makeThings({ rest, service }: World, admin: Page): Promise<Things
     '/api/flows',
     refundFlow('viewer', service.url),
   );
-  const { runId } = await rest.expect<{ runId: string }>('POST', '/api/flows/viewer/execute', {
-    amount: 3,
-    to: 'Vi',
-  });
+  const runId = await flowDesk(rest).startFlow('viewer', { amount: 3, to: 'Vi' });
   const { id: webhookId } = await rest.expect<{ id: string }>('POST', '/api/webhooks', {
     url: `${service.url}/viewer`,
     events: ['viewer.*'],

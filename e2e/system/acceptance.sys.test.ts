@@ -5,10 +5,10 @@ import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/tes
 import type { FakeReply } from '@/server/infra/testing/fake-openai';
 import { startBuiltServer } from '../fixtures/built-server';
 import { kycWorkflow, refundFlow, triageFlow } from '../fixtures/contract-flows';
-import { type QuantumWorld, type RunStep, startQuantumWorld } from '../fixtures/quantum-world';
+import { connectKycServices, siblingAnswer } from '../fixtures/kyc';
+import { type QuantumWorld, startQuantumWorld } from '../fixtures/quantum-world';
+import { type Execution, readExecution, restingExecution } from '../fixtures/quickstart';
 import { eventually } from '../fixtures/rest-client';
-
-type Execution = { id: string; status: string; steps: RunStep[] };
 
 let world: QuantumWorld;
 let inbox: LoopbackServer;
@@ -31,12 +31,9 @@ afterAll(async () => {
   await inbox?.close();
 });
 
-function serviceAnswer({ url, body }: { url: string; body: string }): unknown {
-  if (url.startsWith('/identity/')) {
-    const { customerId } = JSON.parse(body);
-    return { ktpBundle: { verdict: customerId, ocr: { fullName: 'Siti', nik: '3171' } } };
-  }
-  if (url.startsWith('/aml/')) return { screeningId: 'scr_1', status: 'no_match' };
+function serviceAnswer(request: { url: string; body: string }): unknown {
+  const { url } = request;
+  if (/^\/(identity|aml)\//.test(url)) return siblingAnswer(request);
   if (url.startsWith('/urgent/api/tickets?'))
     return { items: [{ id: 't1', subject: 'I was charged twice' }] };
   if (url.startsWith('/calm/api/tickets?')) return { items: [{ id: 't1', subject: 'Where is my invoice?' }] };
@@ -53,20 +50,13 @@ async function startTriage(): Promise<void> {
     await world.rest.expect('POST', `/ai-automation/api/flows/${flow.slug}/publish`);
   }
 }
-const settled = ({ status }: { status: string }) =>
-  ['succeeded', 'failed', 'cancelled', 'awaiting_approval'].includes(status);
-
-async function execution(id: string): Promise<Execution> {
-  return (await world.rest.expect<{ execution: Execution }>('GET', `/api/executions/${id}`)).execution;
-}
-const nodes = ({ steps }: Execution) => steps.map(({ nodeId }) => nodeId);
+const nodes = ({ steps }: Pick<Execution, 'steps'>) => steps.map(({ nodeId }) => nodeId);
 
 describe('A1, the KYC workflow', () => {
   let received: () => { event: string; data: Record<string, unknown> }[];
 
   beforeAll(async () => {
-    await world.connect('identity', '/identity');
-    await world.connect('aml', '/aml');
+    await connectKycServices(world.rest, world.services.url);
     const webhook = await world.rest.expect<{ secret: string }>('POST', '/api/webhooks', {
       url: `${inbox.url}/events`,
       events: ['kyc.failed', 'workflow.*'],
@@ -97,7 +87,7 @@ describe('A1, the KYC workflow', () => {
     );
     expect(answer.status).toBe(202);
     expect(answer.body.data.execution).toMatchObject({ inputs: body, externalId });
-    return eventually(() => execution(answer.body.data.execution.id), settled);
+    return restingExecution(world.rest, answer.body.data.execution.id);
   };
 
   test('screens at once when the document passed', async () => {
@@ -112,8 +102,8 @@ describe('A1, the KYC workflow', () => {
     });
     expect(world.requests('/aml/').at(-1)).toMatchObject({ headers: { authorization: 'Bearer key-of-aml' } });
     expect(JSON.parse(world.requests('/aml/').at(-1)?.body ?? '')).toMatchObject({
-      fullName: 'Siti',
-      nik: '3171',
+      fullName: 'Siti Rahayu',
+      nik: '3171234567890001',
     });
   });
 
@@ -132,7 +122,7 @@ describe('A1, the KYC workflow', () => {
     });
     expect(answer.status).toBe(200);
     const done = await eventually(
-      () => execution(waiting.id),
+      () => readExecution(world.rest, waiting.id),
       ({ status }) => status === 'succeeded',
     );
     expect(nodes(done)).toEqual(['kyc', 'branch_on_ktp', 'wait_for_analyst', 'screening']);

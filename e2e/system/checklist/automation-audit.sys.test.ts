@@ -123,7 +123,7 @@ test(rows('QA-027', 'QA-094', 'QA-095', 'QA-121'), async () => {
   await world.settledRun(waiting.id);
   const { id: echoed } = await world.runFlow('echo', { word: 'x' });
   await world.activeFlow('slow', chainOf({ id: 'wait', type: 'wait', duration: '1h' }));
-  const { runId } = await world.rest.expect<{ runId: string }>('POST', '/api/flows/slow/execute', {});
+  const runId = await world.startFlow('slow');
   await world.rest.expect('POST', `/api/runs/${runId}/cancel`, { reason: 'no need' });
 
   const ends = ['flow.run.failed', 'flow.run.succeeded', 'flow.run.cancelled'];

@@ -5,8 +5,9 @@ import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import { signInToDashboard } from '../../fixtures/dashboard';
 import type { Flow } from '../../fixtures/flow';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
 import { eventually } from '../../fixtures/rest-client';
+import type { Run } from '../../fixtures/run';
 
 type Page = { data: Flow[]; total: number; page: number; limit: number; meta: { pages: number } };
 type Document = { spec: unknown; layout: object; notes: unknown[] };

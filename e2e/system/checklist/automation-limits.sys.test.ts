@@ -5,8 +5,9 @@ import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import { type Dashboard, signInToDashboard } from '../../fixtures/dashboard';
 import type { Flow } from '../../fixtures/flow';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
 import { type Answer, eventually } from '../../fixtures/rest-client';
+import type { Run } from '../../fixtures/run';
 import { postSigned } from '../../fixtures/signed-post';
 
 type Bucket = { bucket: string; used: number; limit: number | null; resetsAt: string };

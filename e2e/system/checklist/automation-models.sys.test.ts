@@ -4,7 +4,8 @@ import type { FakeReply } from '@/server/infra/testing/fake-openai';
 import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import { triageFlow } from '../../fixtures/contract-flows';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
+import type { Run } from '../../fixtures/run';
 
 type Answer = {
   text: string;

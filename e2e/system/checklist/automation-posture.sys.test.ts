@@ -5,7 +5,8 @@ import { startBuiltServer } from '../../fixtures/built-server';
 import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import { type Dashboard, signInToDashboard } from '../../fixtures/dashboard';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { flowDesk } from '../../fixtures/flow-desk';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
 import { eventually, restClient } from '../../fixtures/rest-client';
 
 type Posture = {
@@ -162,12 +163,8 @@ test(rows('QA-104'), async () => {
   const rest = restClient(server.url);
   const flow = { slug: 'swift', name: 'Swift', status: 'active', spec: step({ model: 'quantum-ai:fast' }) };
   await rest.expect('POST', '/api/flows', flow);
-  const { runId } = await rest.expect<{ runId: string }>('POST', '/api/flows/swift/execute', { text: 'x' });
-  const { run } = await eventually(
-    () => rest.expect<{ run: Run }>('GET', `/api/runs/${runId}`),
-    ({ run: { status } }) => status === 'succeeded',
-  );
-  expect(run.output).toMatchObject({ model: 'quantum-ai:fast' });
+  const done = await flowDesk(rest).runFlow('swift', { text: 'x' });
+  expect(done).toMatchObject({ status: 'succeeded', output: { model: 'quantum-ai:fast' } });
   expect(world.model.requests.at(-1)?.model).toBe('small-model');
   await server.stop();
 });

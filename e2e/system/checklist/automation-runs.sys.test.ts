@@ -6,8 +6,9 @@ import { rows } from '../../fixtures/checklist';
 import { refundFlow, triageFlow } from '../../fixtures/contract-flows';
 import { signInToDashboard } from '../../fixtures/dashboard';
 import type { Flow } from '../../fixtures/flow';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
 import { eventually } from '../../fixtures/rest-client';
+import type { Run } from '../../fixtures/run';
 import { postSigned, signatureOf } from '../../fixtures/signed-post';
 
 type Recorded = Run & { trigger: string; triggerSource: string; input: unknown; externalId: string | null };

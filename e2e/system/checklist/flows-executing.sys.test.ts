@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import type { Flow } from '../../fixtures/flow';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
+import type { Run } from '../../fixtures/run';
 import { postSigned } from '../../fixtures/signed-post';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

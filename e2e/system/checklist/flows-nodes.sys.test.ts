@@ -127,7 +127,7 @@ describe('wait', () => {
 
   test(`${rows('QF-36')}: as long as it lasts, the run is running and the next step has not begun`, async () => {
     await world.activeFlow('patient', chainOf({ id: 'pause', type: 'wait', duration: '2d' }, shape('later')));
-    const { runId } = await world.rest.expect<{ runId: string }>('POST', '/api/flows/patient/execute', {});
+    const runId = await world.startFlow('patient');
     const waiting = await eventually(
       () => world.run(runId),
       ({ steps }) => steps.length > 0,

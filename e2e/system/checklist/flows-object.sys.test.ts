@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import type { Flow } from '../../fixtures/flow';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
 import { eventually } from '../../fixtures/rest-client';
+import type { Run } from '../../fixtures/run';
 import { postSigned } from '../../fixtures/signed-post';
 
 const MILLISECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

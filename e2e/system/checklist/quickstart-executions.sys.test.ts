@@ -4,15 +4,14 @@ import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/tes
 import { rows } from '../../fixtures/checklist';
 import { type Dashboard, signInToDashboard } from '../../fixtures/dashboard';
 import { type Gate, gate } from '../../fixtures/gate';
+import { connectKycServices, publishKycWorkflow, siblingAnswer } from '../../fixtures/kyc';
 import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
 import {
   type Execution,
   execute,
-  publishKyc,
   quickstartClient,
   readExecution,
   restingExecution,
-  siblingAnswer,
 } from '../../fixtures/quickstart';
 import { eventually, type RestClient } from '../../fixtures/rest-client';
 import { statesOf } from '../../fixtures/run-transitions';
@@ -44,7 +43,8 @@ beforeAll(async () => {
     () => ({ kind: 'completion' }),
   );
   quickstart = await quickstartClient(world);
-  await publishKyc(world, quickstart);
+  await connectKycServices(quickstart, world.services.url);
+  await publishKycWorkflow(quickstart);
   const webhook = { url: `${inbox.url}/events`, events: ['kyc.failed', 'workflow.*'] };
   secret = (await world.rest.expect<{ secret: string }>('POST', '/api/webhooks', webhook)).secret;
 });

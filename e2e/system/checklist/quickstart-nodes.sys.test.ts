@@ -4,15 +4,9 @@ import { type LoopbackServer, startHttpServer } from '@/server/infra/gateway/tes
 import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import { signInToDashboard } from '../../fixtures/dashboard';
+import { connectKycServices, publishKycWorkflow, siblingAnswer } from '../../fixtures/kyc';
 import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
-import {
-  type Execution,
-  execute,
-  publishKyc,
-  quickstartClient,
-  readExecution,
-  siblingAnswer,
-} from '../../fixtures/quickstart';
+import { type Execution, execute, quickstartClient, readExecution } from '../../fixtures/quickstart';
 import { eventually, type RestClient } from '../../fixtures/rest-client';
 import { signatureOf } from '../../fixtures/signed-post';
 
@@ -27,7 +21,8 @@ beforeAll(async () => {
   inbox = await startHttpServer((_request, response) => response.end());
   world = await startQuantumWorld(siblingAnswer, () => ({ kind: 'completion' }));
   quickstart = await quickstartClient(world);
-  await publishKyc(world, quickstart);
+  await connectKycServices(quickstart, world.services.url);
+  await publishKycWorkflow(quickstart);
   const webhook = { url: `${inbox.url}/events`, events: ['kyc.failed'] };
   secret = (await world.rest.expect<{ secret: string }>('POST', '/api/webhooks', webhook)).secret;
 });

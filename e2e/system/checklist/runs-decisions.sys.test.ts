@@ -5,8 +5,9 @@ import { rows } from '../../fixtures/checklist';
 import { refundFlow } from '../../fixtures/contract-flows';
 import { type Dashboard, signInToDashboard } from '../../fixtures/dashboard';
 import { type Gate, gate } from '../../fixtures/gate';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
 import { eventually } from '../../fixtures/rest-client';
+import type { Run } from '../../fixtures/run';
 
 const PROPOSED = { action: 'refund', amount: 5_000_000 };
 
@@ -233,7 +234,7 @@ describe('rejecting', () => {
 describe('cancelling', () => {
   /** A run that is started and ended now: whatever should have come of an earlier one has come by then. */
   const meanwhile = async () => {
-    const { runId } = await world.rest.expect<{ runId: string }>('POST', '/api/flows/meanwhile/execute', {});
+    const runId = await world.startFlow('meanwhile');
     await ended(runId);
   };
   beforeAll(() => world.activeFlow('meanwhile', chainOf(core('one', '/one'), core('two', '/two'))));
@@ -258,7 +259,7 @@ describe('cancelling', () => {
 
   test(`${rows('QR-24')}: a call under way may end, and nothing follows it`, async () => {
     await world.activeFlow('slow', chainOf(core('slow', '/held'), core('after', '/after')));
-    const { runId } = await world.rest.expect<{ runId: string }>('POST', '/api/flows/slow/execute', {});
+    const runId = await world.startFlow('slow');
     await eventually(
       async () => world.requests('/core/held'),
       ({ length }) => length === 1,

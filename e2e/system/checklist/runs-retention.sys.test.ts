@@ -5,8 +5,9 @@ import { type S3Server, startS3Server } from '@/server/infra/storage/testing/s3-
 import { chainOf } from '../../fixtures/chain-of';
 import { rows } from '../../fixtures/checklist';
 import { signInToDashboard } from '../../fixtures/dashboard';
-import { type QuantumWorld, type Run, startQuantumWorld } from '../../fixtures/quantum-world';
+import { type QuantumWorld, startQuantumWorld } from '../../fixtures/quantum-world';
 import { eventually } from '../../fixtures/rest-client';
+import type { Run } from '../../fixtures/run';
 import { statesOf } from '../../fixtures/run-transitions';
 import { tablesHolding } from '../../fixtures/tables-holding';
 import { ageRun, retentionJob } from '../../fixtures/time-passing';
