@@ -6,17 +6,16 @@ import { flowDesk } from '../fixtures/flow-desk';
 import { expect, test, type World } from '../fixtures/journey';
 import { type NodeForm, nodeForm } from '../fixtures/node-form';
 
-type Filled = { form: NodeForm; page: Page };
-
 const transform = (id: string) => ({ id, type: 'transform', output: id });
 
-/** Adds one step after `first` and fills its form; what then is published must be `node`. */
+/** Adds one step after `first`, which gets its type for a name, and fills its form; these settings must be published. */
 async function expectFilled(
   { page, world }: { page: Page; world: World },
   title: string,
-  fill: (filled: Filled) => Promise<void>,
-  node: { id: string; type: string; [field: string]: unknown },
+  fill: (form: NodeForm) => Promise<void>,
+  settings: { type: string; [field: string]: unknown },
 ): Promise<void> {
+  const node = { id: settings.type, ...settings };
   const desk = flowDesk(world.rest);
   const { id } = await desk.create(`form-${node.id.replaceAll('_', '-')}`, {
     startNodeId: 'first',
@@ -29,7 +28,7 @@ async function expectFilled(
   await editor.card('first').click();
   await form.add(title);
   await expect(editor.card(node.id)).toBeVisible();
-  await fill({ form, page });
+  await fill(form);
   await editor.expectSaved();
   await editor.publish(`With a ${title}`);
   const { spec } = await desk.read(id);
@@ -69,7 +68,7 @@ test(rows('QF-09', 'QF-10', 'QF-11', 'QF-14', 'QF-15', 'QF-16', 'QF-17'), async 
     inputSchema: { type: 'object', properties: { expression: { type: 'string' } } },
     binding: { kind: 'builtin', name: 'calculator' },
   };
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.text('Prompt').fill('Assess ${trigger.claim}');
     await form.text('System prompt').fill('You are a careful clerk.');
     await form.choice('Model').selectOption({ label: 'quantum-ai:default' });
@@ -84,7 +83,6 @@ test(rows('QF-09', 'QF-10', 'QF-11', 'QF-14', 'QF-15', 'QF-16', 'QF-17'), async 
     await form.text('Most tokens').fill('300');
   };
   await expectFilled({ page, world }, 'Language model', fill, {
-    id: 'llm_step',
     type: 'llm_step',
     userPrompt: 'Assess ${trigger.claim}',
     systemPrompt: 'You are a careful clerk.',
@@ -120,7 +118,7 @@ test(`${rows('QF-16', 'QF-17')}: what is out of bounds is said and cannot be pub
 });
 
 test(`${rows('QF-28')}: its form`, async ({ page, world }) => {
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.choice('Method').selectOption('PUT');
     await form.text('URL').fill(`${world.service.url}/claims/\${trigger.id}`);
     await form.button('Add to headers').click();
@@ -135,7 +133,6 @@ test(`${rows('QF-28')}: its form`, async ({ page, world }) => {
     await form.text('Attempts').pressSequentially('5');
   };
   await expectFilled({ page, world }, 'HTTP request', fill, {
-    id: 'http_request',
     type: 'http_request',
     method: 'PUT',
     url: `${world.service.url}/claims/\${trigger.id}`,
@@ -146,14 +143,13 @@ test(`${rows('QF-28')}: its form`, async ({ page, world }) => {
 });
 
 test(`${rows('QF-31', 'QF-32')}: its form has no method to choose`, async ({ page, world }) => {
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.text('URL').fill(`${world.service.url}/crm`);
     await form.text('Body').fill('{ "ticket": "${trigger.ticket}" }');
     await expect(form.form.getByRole('combobox', { name: 'Method' })).toHaveCount(0);
     await expect(form.form).toContainText('POST the result so far to a web address');
   };
   await expectFilled({ page, world }, 'HTTP sink', fill, {
-    id: 'http_sink',
     type: 'http_sink',
     url: `${world.service.url}/crm`,
     body: { ticket: '${trigger.ticket}' },
@@ -166,7 +162,7 @@ test(`${rows('QF-33')}: its form`, async ({ page, world }) => {
     baseUrl: world.service.url,
     apiKey: 'key-of-the-desk',
   });
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.choice('Service').selectOption('custom:form-desk');
     await form.choice('Method').selectOption('POST');
     await form.text('Path').fill('/tickets/${trigger.id}');
@@ -176,7 +172,6 @@ test(`${rows('QF-33')}: its form`, async ({ page, world }) => {
     await form.text('Body').fill('"${trigger.ticket}"');
   };
   await expectFilled({ page, world }, 'Service call', fill, {
-    id: 'service_call',
     type: 'service_call',
     service: 'custom:form-desk',
     method: 'POST',
@@ -187,7 +182,7 @@ test(`${rows('QF-33')}: its form`, async ({ page, world }) => {
 });
 
 test(`${rows('QF-34')}: its form`, async ({ page, world }) => {
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.text('Expression').fill('trigger.urgency');
     await form.text('Case true: value').fill('>= 4');
     await form.text('Case true: value').press('Enter');
@@ -199,7 +194,6 @@ test(`${rows('QF-34')}: its form`, async ({ page, world }) => {
     await form.choice('Default').selectOption('second');
   };
   await expectFilled({ page, world }, 'Decision', fill, {
-    id: 'decision',
     type: 'decision',
     expression: 'trigger.urgency',
     cases: { '>= 4': { next: 'second' }, 'in [1, 2]': { next: 'third' } },
@@ -208,27 +202,26 @@ test(`${rows('QF-34')}: its form`, async ({ page, world }) => {
 });
 
 test(`${rows('QF-35')}: its form`, async ({ page, world }) => {
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.text('Output').fill('{ "city": "${trigger.city}", "first": "${step.first.output}" }');
   };
   await expectFilled({ page, world }, 'Transform', fill, {
-    id: 'transform',
     type: 'transform',
     output: { city: '${trigger.city}', first: '${step.first.output}' },
   });
 });
 
 test(`${rows('QF-36')}: its form`, async ({ page, world }) => {
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.text('Duration').fill('31d');
     await expect(form.form.getByText('duration must be at most 30 days, e.g. 15m or PT15M')).toBeVisible();
     await form.text('Duration').fill('15m');
   };
-  await expectFilled({ page, world }, 'Wait', fill, { id: 'wait', type: 'wait', duration: '15m' });
+  await expectFilled({ page, world }, 'Wait', fill, { type: 'wait', duration: '15m' });
 });
 
 test(`${rows('QF-37')}: its form`, async ({ page, world }) => {
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.text('Event').fill('flow.mine');
     await expect(
       form.form.getByText('event must not begin like the events that the system raises itself'),
@@ -237,7 +230,6 @@ test(`${rows('QF-37')}: its form`, async ({ page, world }) => {
     await form.text('Payload').fill('{ "claim": "${trigger.claim}" }');
   };
   await expectFilled({ page, world }, 'Emit event', fill, {
-    id: 'webhook_emit',
     type: 'webhook_emit',
     event: 'claim.assessed',
     payload: { claim: '${trigger.claim}' },
@@ -245,7 +237,7 @@ test(`${rows('QF-37')}: its form`, async ({ page, world }) => {
 });
 
 test(`${rows('QF-38')}: its form`, async ({ page, world }) => {
-  const fill = async ({ form }: Filled) => {
+  const fill = async (form: NodeForm) => {
     await form.text('Question').fill('Refund ${trigger.amount}?');
     await form.choice('Assign to').selectOption('admin');
     await form.text('Proposed action').fill('{ "amount": "${trigger.amount}" }');
@@ -254,7 +246,6 @@ test(`${rows('QF-38')}: its form`, async ({ page, world }) => {
     await form.choice('When rejected').selectOption('second');
   };
   await expectFilled({ page, world }, 'Human approval', fill, {
-    id: 'human_approval',
     type: 'human_approval',
     actionLabel: 'Refund ${trigger.amount}?',
     assignTo: 'role:admin',
