@@ -44,9 +44,12 @@ test('the first steps lead to a run that was signed', async ({ freshPage: page }
 
   await home();
   await expect(steps).toContainText('3 of 4 done');
-  await expect(page.getByRole('region', { name: 'Waiting for your decision' })).toContainText('C-1');
+  await expect(page.getByRole('region', { name: 'Waiting for your decision' })).toContainText(/\bC-1\b/);
   await steps.getByRole('link', { name: 'Open approvals' }).click();
-  await page.getByRole('region', { name: 'Queue' }).getByRole('link', { name: /C-1/ }).click();
+  await page
+    .getByRole('region', { name: 'Queue' })
+    .getByRole('link', { name: /\bC-1\b/ })
+    .click();
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Decision' })).toContainText('Approved');
   await home();

@@ -34,7 +34,7 @@ test('a newcomer makes a flow from a template, runs it and signs its proposal', 
 
   await page.getByRole('link', { name: /^Approvals/ }).click();
   await page.getByRole('radio', { name: /^All/ }).click();
-  await page.getByRole('link', { name: /rupiah to C-7/ }).click();
+  await page.getByRole('link', { name: /rupiah to C-7\b/ }).click();
   await page.getByLabel('amount').fill('250');
   await expect(page.getByRole('region', { name: 'What a yes sends' })).toContainText('"amount": 250');
   await page.getByRole('button', { name: 'Approve with edits' }).click();

@@ -10,7 +10,7 @@ test('an analyst changes the amount on a phone, and exactly that is sent', async
   await world.rest.expect('POST', '/api/flows/phone/execute', { amount: 120, to: 'Ann' });
 
   await page.goto('/approvals');
-  const item = page.getByRole('link', { name: /Pay this refund\?.*120/ });
+  const item = page.getByRole('link', { name: /Pay this refund\?.*\b120\b/ });
   await expect(item).toBeVisible();
   await expectAccessible(page);
   await item.tap();

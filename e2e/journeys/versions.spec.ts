@@ -23,8 +23,9 @@ test('a version is compared with the live one and restored as a new version', as
   await expect(history).toContainText('Put instead of post');
   await history.getByRole('button', { name: 'Compare version 2' }).click();
   const comparison = page.getByRole('dialog');
-  await expect(comparison).toContainText('two');
-  await expect(comparison).toContainText('PUT');
+  const change = comparison.getByRole('listitem').filter({ has: page.getByText('two', { exact: true }) });
+  await expect(change.getByRole('deletion')).toContainText('POST');
+  await expect(change.getByRole('insertion')).toContainText('PUT');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 

@@ -10,7 +10,7 @@ test('a failing delivery is resent once the receiver is back', async ({ page, wo
   await page.goto(`/webhooks/${webhook.id}`);
   await page.getByRole('button', { name: 'Send a test' }).click();
   const row = page.getByRole('row', { name: /webhook\.test/ }).first();
-  await expect(row).toContainText('500');
+  await expect(row).toContainText('HTTP 500');
   await expectAccessible(page);
 
   world.service.answerWith(200);
