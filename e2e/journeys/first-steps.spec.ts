@@ -44,7 +44,8 @@ test('the first steps lead to a run that was signed', async ({ freshPage: page }
 
   await home();
   await expect(steps).toContainText('3 of 4 done');
-  await expect(page.getByRole('region', { name: 'Waiting for your decision' })).toContainText(/\bC-1\b/);
+  const waiting = page.getByRole('region', { name: 'Waiting for your decision' });
+  await expect(waiting.getByRole('link', { name: /\bC-1\b/ })).toBeVisible();
   await steps.getByRole('link', { name: 'Open approvals' }).click();
   await page
     .getByRole('region', { name: 'Queue' })
