@@ -151,9 +151,9 @@ test(`${rows('QR-01', 'QR-02', 'QR-04', 'QR-28')}: as the reference says`, async
         flowVersion: 3,
         status: 'succeeded',
         trigger: 'manual',
-        input: { customerId: 'C-42' },
-        steps: [expect.objectContaining({ nodeId: 'check' })],
-        finishedAt: '2026-03-02T08:15:31.240Z',
+        input: { customerId: 'C-42', externalId: 'case-42' },
+        steps: ['check', 'review', 'open'].map((nodeId) => expect.objectContaining({ nodeId })),
+        finishedAt: '2026-03-02T09:02:10.310Z',
       }),
     },
   });

@@ -67,25 +67,6 @@ const definition = {
 export const exampleFlow = { id: `flw_${ULID}`, ...definition };
 export const exampleWorkflow = { id: `wkf_${ULID}`, ...definition };
 
-export const exampleTrialStep = {
-  nodeId: 'check',
-  type: 'service_call',
-  status: 'succeeded',
-  port: 'out',
-  input: { method: 'POST', path: '/api/verifications' },
-  output: {},
-  error: null,
-  warnings: [],
-  call: {
-    request: {
-      method: 'POST',
-      url: 'https://identity.example/api/verifications',
-      headers: { authorization: 'Bearer {{env.IDENTITY_KEY}}' },
-    },
-    digest: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  },
-};
-
 export const exampleConnection = {
   id: `scn_${ULID}`,
   serviceSlug: 'identity',

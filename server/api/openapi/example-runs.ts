@@ -92,6 +92,8 @@ const common = {
   createdAt: AT,
 };
 
+const failure = (code: string, message: string) => ({ code, message });
+
 /** Right after a yes the next step is under way. */
 const approved = (made: ExampleDecision) => {
   const output = decision('approved', made);
@@ -101,20 +103,20 @@ const approved = (made: ExampleDecision) => {
 
 /** The flow has no way for a no: it ends. */
 const rejected = (made: ExampleDecision) => {
-  const error = { message: 'The action was rejected.', code: 'rejected' };
+  const error = failure('rejected', 'The action was rejected.');
   const step = review('failed', decision('rejected', made), error);
-  return {
-    ...{ ...common, status: 'failed', error: { ...error, stepId: step.id } },
-    ...{ endedAt: DECIDED, steps: [check, step] },
-  };
+  const ended = { endedAt: DECIDED, steps: [check, step] };
+  return { ...common, ...ended, status: 'failed', error: { ...error, stepId: step.id } };
 };
 
 /** While the approval was pending. */
 const cancelled = (message: string) => {
-  const error = { message, code: 'cancelled' };
+  const ended = { endedAt: DECIDED, steps: [check, review('cancelled', null)] };
   return {
-    ...{ ...common, status: 'cancelled', error: { ...error, stepId: null } },
-    ...{ endedAt: DECIDED, steps: [check, review('cancelled', null)] },
+    ...common,
+    ...ended,
+    status: 'cancelled',
+    error: { ...failure('cancelled', message), stepId: null },
   };
 };
 
@@ -125,15 +127,7 @@ const succeeded = (made: ExampleDecision) => {
   return { ...common, status: 'succeeded', output: last.output, endedAt: FINISHED, steps };
 };
 
-/** Of the version before, which asked nobody and opened nothing. */
-const checkedOnly = () => ({
-  ...{ ...common, status: 'succeeded', output: PROPOSED as unknown },
-  ...{ endedAt: LATER, steps: [check] },
-});
-
-type Journey = ReturnType<
-  typeof checkedOnly | typeof approved | typeof rejected | typeof cancelled | typeof succeeded
->;
+type Journey = ReturnType<typeof approved | typeof rejected | typeof cancelled | typeof succeeded>;
 
 const runSummary = ({ endedAt, steps: _steps, ...journey }: Journey) => ({
   id: EXAMPLE_IDS.run,
@@ -170,8 +164,8 @@ export const exampleRuns = {
   cancelled: (reason: string) => runOf(cancelled(reason)),
 };
 export const exampleExecutions = {
-  summary: () => ({ ...executionSummary(checkedOnly()), workflowVersion: exampleWorkflow.version - 1 }),
-  succeeded: () => ({ ...executionOf(checkedOnly()), workflowVersion: exampleWorkflow.version - 1 }),
+  summary: (made: ExampleDecision) => executionSummary(succeeded(made)),
+  succeeded: (made: ExampleDecision) => executionOf(succeeded(made)),
   approved: (made: ExampleDecision) => executionOf(approved(made)),
   rejected: (made: ExampleDecision) => executionOf(rejected(made)),
   cancelled: (reason: string) => executionOf(cancelled(reason)),

@@ -9,11 +9,11 @@ import {
   exampleDelivery,
   exampleFlow,
   exampleSpec,
-  exampleTrialStep,
   exampleWebhook,
   exampleWorkflow,
 } from './example-resources';
 import { exampleExecutions, exampleRuns } from './example-runs';
+import { exampleTrial } from './example-trials';
 
 export type OperationExample = { body?: unknown; result: unknown };
 
@@ -32,13 +32,6 @@ const trigger = { customerId: 'C-42', externalId: 'case-42', idempotencyKey: 'ca
 const override = { proposedActionOverride: { limit: 500 }, note: 'Lower limit until the address is proven' };
 const accepted = { note: 'Documents seen' };
 const refused = { note: 'No proof of address' };
-const dryRun = {
-  status: 'succeeded',
-  output: {},
-  error: null,
-  steps: [exampleTrialStep],
-  skipped: ['reject'],
-};
 const rotated = data({ webhookSecret: SECRET, previousValidUntil: NEXT_DAY });
 
 const EXAMPLES: Record<OperationId, OperationExample> = {
@@ -55,13 +48,10 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
   'flows.delete': { result: gone(exampleFlow.id) },
   'flows.publish': { body: {}, result: data({ flow: exampleFlow }) },
   'flows.rotate-webhook-secret': { body: {}, result: rotated },
-  'flows.dry-run': { body: { input: { customerId: 'C-42' } }, result: data({ dryRun }) },
-  'workflows.dry-run': { body: { input: { customerId: 'C-42' } }, result: data({ dryRun }) },
-  'flows.test-node': { body: { input: { customerId: 'C-42' } }, result: data({ step: exampleTrialStep }) },
-  'workflows.test-node': {
-    body: { input: { customerId: 'C-42' } },
-    result: data({ step: exampleTrialStep }),
-  },
+  'flows.dry-run': { body: exampleTrial.body, result: data({ dryRun: exampleTrial.dryRun }) },
+  'workflows.dry-run': { body: exampleTrial.body, result: data({ dryRun: exampleTrial.dryRun }) },
+  'flows.test-node': { body: exampleTrial.body, result: data({ step: exampleTrial.step }) },
+  'workflows.test-node': { body: exampleTrial.body, result: data({ step: exampleTrial.step }) },
   'triggers.webhook': { body: trigger, result: data({ runId: EXAMPLE_IDS.run, id: EXAMPLE_IDS.run }) },
   'cron.preview': {
     result: data({
@@ -121,9 +111,9 @@ const EXAMPLES: Record<OperationId, OperationExample> = {
       },
     }),
   },
-  'executions.list': { result: page(exampleExecutions.summary()) },
-  'workflows.executions': { result: page(exampleExecutions.summary()) },
-  'executions.get': { result: data({ execution: exampleExecutions.succeeded() }) },
+  'executions.list': { result: page(exampleExecutions.summary(accepted)) },
+  'workflows.executions': { result: page(exampleExecutions.summary(accepted)) },
+  'executions.get': { result: data({ execution: exampleExecutions.succeeded(accepted) }) },
   'executions.approve': {
     body: { decision: 'approve', notes: accepted.note },
     result: data({ execution: exampleExecutions.approved(accepted) }),
