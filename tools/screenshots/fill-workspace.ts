@@ -192,10 +192,19 @@ async function runAll(rest: RestClient, slug: string, inputs: readonly object[])
 
 /** As if the runs that have ended had done so one by one over the last day. For a server that has not started yet. */
 export async function spreadOverTheDay(pool: pg.Pool): Promise<void> {
-  await pool.query(`UPDATE run SET created_at = created_at - back, started_at = started_at - back,
-      finished_at = finished_at - back
-    FROM (SELECT id AS run_id, make_interval(mins => (row_number() OVER (ORDER BY id) * 397 % 1400)::int) AS back
-      FROM run WHERE finished_at IS NOT NULL) AS moved WHERE run_id = id`);
+  await pool.query(`WITH moved AS (
+      SELECT id AS run_id, make_interval(mins => (row_number() OVER (ORDER BY id) * 397 % 1400)::int) AS back
+      FROM run WHERE finished_at IS NOT NULL
+    ), steps AS (
+      UPDATE step SET started_at = started_at - back, completed_at = completed_at - back
+      FROM moved WHERE step.run_id = moved.run_id
+    ), calls AS (
+      UPDATE effect SET started_at = started_at - back FROM moved WHERE effect.run_id = moved.run_id
+    ), inferences AS (
+      UPDATE generation SET created_at = created_at - back FROM moved WHERE generation.run_id = moved.run_id
+    )
+    UPDATE run SET created_at = created_at - back, started_at = started_at - back,
+      finished_at = finished_at - back FROM moved WHERE run_id = id`);
   await pool.query('DELETE FROM run_stats');
 }
 
