@@ -47,16 +47,16 @@ test(rows('QF-02', 'QF-03', 'QF-40'), async ({ page, world }) => {
     ['Active', 'kinds-hook'],
     ['Paused', 'kinds-cron'],
   ] as const) {
-    await page.getByLabel('Status').selectOption(status);
+    await page.getByRole('combobox', { name: 'Status' }).selectOption(status);
     await expect(names(page)).toHaveText([`Flow ${slug}`]);
     await expect(page.getByText('1 flow', { exact: true })).toBeVisible();
   }
   await page.reload();
   await expect(names(page)).toHaveText(['Flow kinds-cron']);
-  await page.getByLabel('Trigger').selectOption('Webhook');
+  await page.getByRole('combobox', { name: 'Trigger' }).selectOption('Webhook');
   await expect(page.getByText('No flow fits these filters')).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).click();
-  await expect(page.getByLabel('Status')).toHaveValue('');
+  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('');
 });
 
 test(rows('QF-41'), async ({ page, world }) => {

@@ -65,7 +65,10 @@ test('junk, a file of 5 MB and a spec of another version are refused in words', 
   const refused = page.getByRole('dialog').getByRole('alert');
   const name = 'huge.json';
   const huge = Buffer.from(JSON.stringify({ name: 'x'.repeat(5_000_000) }));
-  await page.getByLabel('File').setInputFiles({ name, mimeType: 'application/json', buffer: huge });
+  await page
+    .getByRole('dialog')
+    .getByLabel('File')
+    .setInputFiles({ name, mimeType: 'application/json', buffer: huge });
   await expect(refused).toContainText('huge.json is larger than 1 MB');
   for (const [junk, reason] of [
     ['<script>alert(1)</script>', 'not JSON'],
