@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decideApproval } from '../approvals/decide-approval';
 import { setEnvVar } from '../env/set-env-var';
 import { purgeRuns } from '../retention/purge-runs';
+import { readMeanwhile } from '../testing/read-meanwhile';
 import { saveFlow } from '../testing/save-flow';
 import { getLastOutputs } from './get-last-outputs';
 import { getRunStep } from './get-run-detail';
@@ -76,25 +77,7 @@ describe('a run', () => {
 
   test('is shown with its steps as they were at one moment', async () => {
     const { runId } = await world.run(chain(pass('a', { made: true })));
-    const { pool } = world.database;
-    const moveTo = async (status: string) => {
-      await pool.query('UPDATE step SET status = $2 WHERE run_id = $1', [runId, status]);
-      await pool.query('UPDATE run SET status = $2 WHERE id = $1', [runId, status]);
-    };
-    await moveTo('running');
-
-    // The reader has to wait for the flow's row while run and step move on together.
-    const writer = await pool.connect();
-    await writer.query('BEGIN');
-    await writer.query('LOCK TABLE flow IN ACCESS EXCLUSIVE MODE');
-    const reading = world.detail(runId);
-    const waiting = "SELECT 1 FROM pg_locks WHERE relation = 'flow'::regclass AND NOT granted";
-    while ((await pool.query(waiting)).rowCount === 0) await new Promise(setImmediate);
-    await moveTo('succeeded');
-    await writer.query('COMMIT');
-    writer.release();
-
-    const { run, steps } = await reading;
+    const { run, steps } = await readMeanwhile(world.database.pool, runId, () => world.detail(runId));
     expect(steps).toMatchObject([{ nodeId: 'a', output: { made: true }, startedAt: expect.any(Date) }]);
     expect([run.status, steps[0]?.status]).toEqual(['succeeded', 'succeeded']);
   });
