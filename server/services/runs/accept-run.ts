@@ -128,11 +128,12 @@ export async function acceptRun(
     ],
   });
   if (!row) throw new Error('accept_run returned no row');
-  if (isHook && (row.hook ?? 0) > hookWindow.limit)
-    throw rateLimited(rateUse(hookWindow, row.hook ?? 0), now);
-  if ((row.exec ?? 0) > execWindow.limit) throw rateLimited(rateUse(execWindow, row.exec ?? 0), now);
+  const hook = rateUse(hookWindow, row.hook ?? 0);
+  const exec = rateUse(execWindow, row.exec ?? 0);
+  if (isHook && (row.hook ?? 0) > hook.limit) throw rateLimited(hook, now);
+  if ((row.exec ?? 0) > exec.limit) throw rateLimited(exec, now);
   if (row.live === 0) return { kind: 'stale' };
-  const rate = isHook ? rateUse(hookWindow, row.hook ?? 0) : rateUse(execWindow, row.exec ?? 0);
+  const rate = isHook ? hook : exec;
   const replayed = row.madeId === null;
   if (!replayed) sql.announce({ orgId: head.orgId });
   const id = row.madeId ?? (await existingRun(sql, head, request, row.idemRunId, runId));
