@@ -142,7 +142,6 @@ const runSummary = ({ endedAt, steps: _steps, ...journey }: Journey) => ({
   outputsPurgedAt: null,
   ...journey,
 });
-const runOf = (journey: Journey) => ({ ...runSummary(journey), steps: journey.steps });
 
 const executionSummary = ({ endedAt, steps: _steps, ...journey }: Journey) => ({
   id: EXAMPLE_IDS.execution,
@@ -153,20 +152,17 @@ const executionSummary = ({ endedAt, steps: _steps, ...journey }: Journey) => ({
   completedAt: endedAt,
   ...journey,
 });
-const executionOf = (journey: Journey) => ({ ...executionSummary(journey), steps: journey.steps });
 
-/** `made` is what was decided, `reason` what the canceller said. */
-export const exampleRuns = {
-  summary: (made: ExampleDecision) => runSummary(succeeded(made)),
-  succeeded: (made: ExampleDecision) => runOf(succeeded(made)),
-  approved: (made: ExampleDecision) => runOf(approved(made)),
-  rejected: (made: ExampleDecision) => runOf(rejected(made)),
-  cancelled: (reason: string) => runOf(cancelled(reason)),
-};
-export const exampleExecutions = {
-  summary: (made: ExampleDecision) => executionSummary(succeeded(made)),
-  succeeded: (made: ExampleDecision) => executionOf(succeeded(made)),
-  approved: (made: ExampleDecision) => executionOf(approved(made)),
-  rejected: (made: ExampleDecision) => executionOf(rejected(made)),
-  cancelled: (reason: string) => executionOf(cancelled(reason)),
-};
+/** Each point of the journey; `made` is what was decided, `reason` what the canceller said. */
+function examplesOf<Summary>(summaryOf: (journey: Journey) => Summary) {
+  const whole = (journey: Journey) => ({ ...summaryOf(journey), steps: journey.steps });
+  return {
+    summary: (made: ExampleDecision) => summaryOf(succeeded(made)),
+    succeeded: (made: ExampleDecision) => whole(succeeded(made)),
+    approved: (made: ExampleDecision) => whole(approved(made)),
+    rejected: (made: ExampleDecision) => whole(rejected(made)),
+    cancelled: (reason: string) => whole(cancelled(reason)),
+  };
+}
+export const exampleRuns = examplesOf(runSummary);
+export const exampleExecutions = examplesOf(executionSummary);
