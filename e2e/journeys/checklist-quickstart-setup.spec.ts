@@ -181,10 +181,11 @@ test(`${rows('QO-28', 'QO-29', 'QO-31', 'QO-35')}: as the reference says`, async
     startedAt: time,
     completedAt: time,
   };
-  expect(data.execution.steps).toMatchObject([
-    { ...succeeded, nodeId: 'check', output: { verdict: 'clear' } },
-    { ...succeeded, nodeId: 'review', output: { decision: 'approved', note: 'Documents seen' } },
-    { ...succeeded, nodeId: 'open', output: { accountId: 'A-7' } },
+  const decided = expect.objectContaining({ decision: 'approved', note: 'Documents seen' });
+  expect(data.execution.steps).toEqual([
+    expect.objectContaining({ ...succeeded, nodeId: 'check', output: { verdict: 'clear' } }),
+    expect.objectContaining({ ...succeeded, nodeId: 'review', output: decided }),
+    expect.objectContaining({ ...succeeded, nodeId: 'open', output: { accountId: 'A-7' } }),
   ]);
   const approve = await read('POST', '/api/executions/{id}/approve');
   await expect(approve.about).toContainText(needs('executions:write'));
