@@ -26,13 +26,12 @@ export type Conversation = {
   answer: () => Promise<ChatOutcome>;
   counts: () => { tokens: TokenCount; toolRounds: number; estimatedTurns: number };
   toolCalls: () => ToolRecord[];
+  /** What another conversation about the same request goes on from, as JSON. */
+  progress: () => ConversationProgress;
 };
 
-type State = {
-  entry: ModelEntry;
-  request: GenerateRequest;
-  tools: ToolBox;
-  signal?: AbortSignal;
+/** What was said after the request itself, and what it cost. */
+export type ConversationProgress = {
   messages: ChatMessage[];
   /** Tokens of everything that the next turn's prompt will hold. */
   promptTokens: number;
@@ -42,17 +41,20 @@ type State = {
   toolCalls: ToolRecord[];
 };
 
+type Given = { entry: ModelEntry; request: GenerateRequest; tools: ToolBox; signal?: AbortSignal };
+type State = Given & ConversationProgress;
+
 export const startConversation = (
-  given: Pick<State, 'entry' | 'request' | 'tools' | 'signal'>,
+  given: Given,
+  progress: ConversationProgress = noProgress(given.request),
 ): Conversation => {
+  const asked: ChatMessage = { role: 'user', text: given.request.userPrompt };
   const state: State = {
     ...given,
-    messages: [{ role: 'user', text: given.request.userPrompt }],
-    promptTokens: promptTokensOf(given.request),
-    tokens: { prompt: 0, completion: 0, total: 0 },
-    toolRounds: 0,
-    estimatedTurns: 0,
-    toolCalls: [],
+    ...progress,
+    messages: [asked, ...progress.messages],
+    tokens: { ...progress.tokens },
+    toolCalls: [...progress.toolCalls],
   };
   return {
     windowFailure: () => windowFailureOf(state),
@@ -60,7 +62,33 @@ export const startConversation = (
     answer: () => answer(state),
     counts: () => ({ ...state, tokens: { ...state.tokens } }),
     toolCalls: () => [...state.toolCalls],
+    progress: () => progressOf(state),
   };
+};
+
+const noProgress = (request: GenerateRequest): ConversationProgress => ({
+  messages: [],
+  promptTokens: promptTokensOf(request),
+  tokens: { prompt: 0, completion: 0, total: 0 },
+  toolRounds: 0,
+  estimatedTurns: 0,
+  toolCalls: [],
+});
+
+const progressOf = (state: State): ConversationProgress => ({
+  messages: state.messages.slice(1).map(storable),
+  promptTokens: state.promptTokens,
+  tokens: { ...state.tokens },
+  toolRounds: state.toolRounds,
+  estimatedTurns: state.estimatedTurns,
+  toolCalls: [...state.toolCalls],
+});
+
+/** `raw` may be anything that a provider's client made. */
+const storable = (message: ChatMessage): ChatMessage => {
+  if (message.role !== 'assistant') return message;
+  const { raw: _raw, ...said } = message;
+  return said;
 };
 
 const answer = async (state: State): Promise<ChatOutcome> => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { JsonValue } from '@/server/flow/json';
 import type { GenerateRequest } from '@/server/flow/nodes/node-executor';
 import { type FakeOpenAi, type FakeReply, startFakeOpenAi } from '../testing/fake-openai';
-import type { GenerateOptions } from './generate';
+import type { BegunGeneration, GenerateOptions } from './generate';
 import type { GenerationAttempt } from './generation-attempt';
 import { createLanguageModels } from './language-models';
 import { DEFAULT_ALIAS, type ModelConfig, parseLlmConfig } from './llm-config';
@@ -123,6 +123,24 @@ describe('an answer that does not fit', () => {
         ].join('\n'),
       },
     ]);
+  });
+
+  it('may be asked for again later, from what was kept of the generation as JSON', async () => {
+    let kept = '';
+    const acquire = async (begun?: BegunGeneration) => {
+      kept = JSON.stringify(begun);
+      if (begun) throw new Error('later');
+    };
+    await expect(run([json({})], { outputSchema: SCHEMA }, { acquire })).rejects.toThrow('later');
+    await fake.close();
+    const begun = JSON.parse(kept);
+    const { result, attempts } = await run([json([]), json(GOOD)], { outputSchema: SCHEMA }, { begun });
+    expect(result).toMatchObject({ parsed: GOOD, tokens: { total: 45 } });
+    expect(attempts.map(({ attempt, tokens }) => [attempt, tokens.total])).toEqual([
+      [2, 15],
+      [3, 15],
+    ]);
+    expect(fake.requests[0]?.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
   });
 
   it('fails after three attempts, each recorded with what the model wrote', async () => {

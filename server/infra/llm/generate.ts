@@ -11,7 +11,7 @@ import {
   type SchemaIssue,
 } from '../json-schema/compile-json-schema';
 import type { ChatFailure, TokenCount } from './chat-model';
-import { type Conversation, startConversation } from './conversation';
+import { type Conversation, type ConversationProgress, startConversation } from './conversation';
 import type { GenerationAttempt } from './generation-attempt';
 import { feedbackOf, judgeAnswer, refusalOf } from './judge-answer';
 import type { ModelEntry } from './model-entry';
@@ -27,8 +27,22 @@ export type GenerateOptions = {
   runTool: RunTool;
   /** Told after every attempt; awaited, so that a record is written before the next attempt starts. */
   onAttempt?: (attempt: GenerationAttempt) => void | Promise<void>;
-  /** Awaited before every attempt: the place to wait for a rate limit. A rejection ends the generation with it. */
-  acquire?: () => Promise<void>;
+  /**
+   * Awaited before every attempt: the place to wait for a rate limit, or to reject and go on later from `begun`,
+   * which is absent before the first attempt. A rejection ends the generation with it.
+   */
+  acquire?: (begun: BegunGeneration | undefined) => Promise<void>;
+  /** Goes on from here: attempts are counted on, and nothing is said or run again. */
+  begun?: BegunGeneration;
+};
+
+/** A generation between two attempts, as JSON. */
+export type BegunGeneration = {
+  /** How many attempts were made. */
+  attempts: number;
+  /** Wall clock of these, in milliseconds. */
+  inferenceMs: number;
+  conversation: ConversationProgress;
 };
 
 type AttemptResult =
@@ -45,20 +59,21 @@ export const generate = async (
   if (schema && 'problem' in schema) return failed('schema_invalid', `The output schema ${schema.problem}.`);
   const tools = createToolBox(request.tools, options.runTool);
   if ('problem' in tools) return failed('schema_invalid', tools.problem);
-  const conversation = startConversation({ entry, request, tools, signal: options.signal });
+  const { signal, begun } = options;
+  const conversation = startConversation({ entry, request, tools, signal }, begun?.conversation);
   const tooLong = conversation.windowFailure();
   if (tooLong) return { kind: 'error', error: tooLong.error };
 
-  const startedAt = performance.now();
-  let waitedMs = 0;
-  for (let attempt = 1; ; attempt += 1) {
-    const acquireAt = performance.now();
-    await options.acquire?.();
-    waitedMs += performance.now() - acquireAt;
+  let inferenceMs = begun?.inferenceMs ?? 0;
+  for (let attempt = (begun?.attempts ?? 0) + 1; ; attempt += 1) {
+    const soFar = { attempts: attempt - 1, inferenceMs, conversation: conversation.progress() };
+    await options.acquire?.(attempt === 1 ? undefined : soFar);
+    const startedAt = performance.now();
     const result = await runAttempt({ attempt, conversation, schema, entry, options });
+    inferenceMs += Math.round(performance.now() - startedAt);
     if (result.kind === 'accepted') {
-      const inferenceMs = Math.round(performance.now() - startedAt - waitedMs);
-      return generated(entry, conversation, { text: result.text, parsed: result.parsed, inferenceMs });
+      const { text, parsed } = result;
+      return generated(entry, conversation, { text, parsed, inferenceMs });
     }
     if (result.kind === 'failed' || attempt === ATTEMPTS_MAX) return { kind: 'error', error: result.error };
     if (result.kind === 'invalid_output') conversation.say(feedbackOf(result.errors));

@@ -31,7 +31,7 @@ afterAll(async () => {
 const query = async (text: string, values: unknown[] = []) =>
   (await world.database.pool.query(text, values)).rows;
 
-/** A finished run that called a service with SENT and got a large answer back. */
+/** A finished run that called a service with SENT and got a large answer back, of which a model spoke after a pause. */
 async function finishedRun(orgId: string): Promise<string> {
   const flow = await saveFlow(world.platform, orgId, {
     startNodeId: 'call',
@@ -43,8 +43,9 @@ async function finishedRun(orgId: string): Promise<string> {
         url: service.url,
         body: { secret: '${trigger.secret}' },
       },
+      { id: 'say', type: 'llm_step', userPrompt: 'Summarise: ${trigger.secret}' },
     ],
-    edges: [],
+    edges: [{ from: 'call', to: 'say' }],
   });
   const { runId } = await executeFlow(world.context(orgId), {
     surface: 'flow',
@@ -53,6 +54,7 @@ async function finishedRun(orgId: string): Promise<string> {
     source: 'api',
   });
   await driveRun(world.platform, orgId, runId);
+  await query(`UPDATE generation SET paused = '{"said": "SENT"}' WHERE run_id = $1`, [runId]);
   return runId;
 }
 
@@ -83,7 +85,8 @@ describe('a run that finished 180 days ago', () => {
     const purged = await view(world.orgA, runId);
     expect(purged.run).toMatchObject({ status: 'succeeded', input: null, output: null });
     expect(purged.run.outputsPurgedAt).toEqual(new Date(now));
-    expect(purged.steps).toMatchObject([{ status: 'succeeded', input: null, output: null, outputRef: null }]);
+    const emptied = { status: 'succeeded', input: null, output: null, outputRef: null };
+    expect(purged.steps).toMatchObject([emptied, emptied]);
     expect(await traces(runId)).not.toMatch(/SENT|ANSWERED/);
     expect(await world.platform.storage.get(key)).toBeUndefined();
     const [effect] = await query('SELECT digest FROM effect WHERE run_id = $1', [runId]);
@@ -116,9 +119,8 @@ describe('a run that finished 180 days ago', () => {
     await query('UPDATE step SET error = $2 WHERE run_id = $1', [runId, JSON.stringify(error)]);
     now += 181 * DAY_MS;
     await purgeExpired(world.platform);
-    expect(await query('SELECT error FROM step WHERE run_id = $1', [runId])).toEqual([
-      { error: { code: 'http_status', message: 'answered 500' } },
-    ]);
+    const left = { error: { code: 'http_status', message: 'answered 500' } };
+    expect(await query('SELECT error FROM step WHERE run_id = $1', [runId])).toEqual([left, left]);
   });
 });
 

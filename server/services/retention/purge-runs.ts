@@ -27,7 +27,7 @@ const PURGE = `WITH purged AS (
   ), effects AS (
     UPDATE effect e SET request = 'null', response = NULL FROM purged p WHERE e.run_id = p.id
   ), generations AS (
-    UPDATE generation g SET text = NULL FROM purged p WHERE g.run_id = p.id
+    UPDATE generation g SET text = NULL, paused = NULL FROM purged p WHERE g.run_id = p.id
   ), approvals AS (
     UPDATE approval a SET data = NULL, original_proposed_action = NULL, proposed_action = NULL, calls = '[]'
     FROM purged p WHERE a.run_id = p.id

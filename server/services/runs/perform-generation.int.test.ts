@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SpecNode } from '@/server/flow/spec/spec';
 import { type FixedClock, fixedClock } from '@/server/infra/clock/clock';
 import { type FakeOpenAi, type FakeReply, startFakeOpenAi } from '@/server/infra/testing/fake-openai';
@@ -50,6 +50,17 @@ const generations = async (runId: string) =>
   (await world.database.pool.query('SELECT * FROM generation WHERE run_id = $1 ORDER BY attempt', [runId]))
     .rows;
 
+const subscribeToGenerations = () =>
+  world.database.pool.query(
+    `INSERT INTO webhook (id, org_id, url, events, secret, secret_preview, updated_at)
+     VALUES ('whk_1', $1, 'http://127.0.0.1:9/', '{generation.*}', '', '', now()) ON CONFLICT DO NOTHING`,
+    [world.orgA],
+  );
+const generationEvents = async (runId: string) => {
+  const text = `SELECT event, data FROM webhook_delivery WHERE data->>'runId' = $1 ORDER BY created_at, id`;
+  return (await world.database.pool.query(text, [runId])).rows;
+};
+
 test('an answer that does not fit the schema is asked for again, and every attempt is on record', async () => {
   replies = [
     { kind: 'completion', text: 'not json' },
@@ -99,6 +110,89 @@ test('a used-up limit delays the step without counting it as a failure', async (
   expect(steps[0]?.attempts).toBe(1);
 });
 
+describe('a limit that is used up between two attempts', () => {
+  const minute = (nth: number) => Date.parse('2026-11-22T08:00:00.000Z') + nth * 60_000;
+  const setLimit = (limits: string) =>
+    world.database.pool.query('UPDATE org SET limits = $2 WHERE id = $1', [world.orgA, limits]);
+  beforeEach(() => setLimit('{"llmInferencePerMinute": 1}'));
+  afterEach(() => setLimit('{}'));
+
+  /** Drives a run through the minutes `from` to `from + count - 1`, each time in a process that knows nothing of it. */
+  async function driveMinutes(runId: string, from: number, count: number) {
+    for (let nth = from; nth < from + count; nth += 1) {
+      clock.set(minute(nth));
+      world.platform.runCache.evict(runId);
+      await drive(runId);
+    }
+  }
+
+  test('pauses the generation, which goes on where it was: nothing is said or run twice', async () => {
+    replies = [
+      { kind: 'completion', toolCalls: [{ name: 'calc', arguments: { expression: '2 * 2' } }] },
+      { kind: 'completion', text: 'not json' },
+      { kind: 'completion', text: '{"urgency": 9}' },
+      { kind: 'completion', text: '{"urgency": 4}' },
+    ];
+    const binding = { kind: 'builtin', name: 'calculator' };
+    const calc = { slug: 'calc', description: 'Reckons', inputSchema: { type: 'object' }, binding };
+    await subscribeToGenerations();
+    clock.set(minute(10));
+    const runId = await start({ ...CLASSIFY, tools: [calc] });
+    await driveMinutes(runId, 10, 3);
+
+    const { run, steps } = await view(runId);
+    expect(run.status).toBe('succeeded');
+    expect(steps[0]).toMatchObject({
+      attempts: 1,
+      output: { parsed: { urgency: 4 }, toolCalls: [{ slug: 'calc', output: { result: 4 } }] },
+    });
+    expect((await generations(runId)).map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+      [1, 'invalid'],
+      [2, 'invalid'],
+      [3, 'succeeded'],
+    ]);
+    const roles = model.requests.map(({ messages }) => messages.map(({ role }) => role));
+    const first = ['user', 'assistant', 'tool'];
+    expect(roles).toEqual([
+      ['user'],
+      first,
+      [...first, 'assistant', 'user'],
+      [...first, 'assistant', 'user', 'assistant', 'user'],
+    ]);
+    expect(steps[0]?.output).toMatchObject({ tokens: { prompt: 40, completion: 20, total: 60 } });
+    expect((await generationEvents(runId)).map(({ event }) => event)).toEqual([
+      'generation.started',
+      'generation.completed',
+    ]);
+  });
+
+  test('leaves it three attempts in all', async () => {
+    replies = Array.from({ length: 3 }, () => ({ kind: 'completion', text: 'nonsense' }));
+    clock.set(minute(20));
+    const runId = await start(CLASSIFY);
+    await driveMinutes(runId, 20, 3);
+    expect((await view(runId)).run).toMatchObject({
+      status: 'failed',
+      error: { code: 'schema_validation_failed' },
+    });
+    expect(model.requests).toHaveLength(3);
+  });
+
+  test('is forgotten by an attempt of the retry policy, which begins anew', async () => {
+    replies = [
+      { kind: 'completion', text: 'nonsense' },
+      { kind: 'http', status: 503 },
+      { kind: 'completion', text: '{"urgency": 4}' },
+    ];
+    clock.set(minute(30));
+    const runId = await start({ ...CLASSIFY, retry: { maxAttempts: 2, initialDelayMs: 1000 } });
+    await driveMinutes(runId, 30, 3);
+    const { run, steps } = await view(runId);
+    expect([run.status, steps[0]?.attempts]).toEqual(['succeeded', 2]);
+    expect(model.requests.map(({ messages }) => messages.length)).toEqual([1, 3, 1]);
+  });
+});
+
 test('a bound tool runs, an unbound one is answered as not available', async () => {
   const tool = (slug: string, binding?: object) => ({
     slug,
@@ -133,17 +227,10 @@ test('a bound tool runs, an unbound one is answered as not available', async () 
 });
 
 test('generation events go to their subscribers', async () => {
-  await world.database.pool.query(
-    `INSERT INTO webhook (id, org_id, url, events, secret, secret_preview, updated_at)
-     VALUES ('whk_1', $1, 'http://127.0.0.1:9/', '{generation.*}', '', '', now())`,
-    [world.orgA],
-  );
+  await subscribeToGenerations();
   const runId = await start({ id: 'say', type: 'llm_step', userPrompt: 'hi' });
   await drive(runId);
-  const { rows } = await world.database.pool.query(
-    `SELECT event, data FROM webhook_delivery WHERE data->>'runId' = $1 ORDER BY created_at, id`,
-    [runId],
-  );
+  const rows = await generationEvents(runId);
   expect(rows.map(({ event }) => event)).toEqual(['generation.started', 'generation.completed']);
   expect(rows[1].data).toMatchObject({ model: 'quantum-ai:default', tokens: { total: expect.any(Number) } });
 });
