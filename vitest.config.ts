@@ -5,6 +5,8 @@ const NEVER = ['**/node_modules/**', '.next/**', '.data/**'];
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
+    // A busy machine may take long; no test fails for being slow.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
@@ -12,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...NEVER, '**/*.int.test.ts', '**/*.sys.test.ts'],
-          // Reading all sources takes seconds, on a busy machine many; no test fails for being slow.
+          // Reading all sources takes seconds, on a busy machine many.
           testTimeout: 60_000,
         },
       },
