@@ -24,9 +24,7 @@ export type Conversation = {
   say: (text: string) => void;
   /** Lets the model answer, running the tools it asks for in order until it does. */
   answer: () => Promise<ChatOutcome>;
-  counts: () => { tokens: TokenCount; toolRounds: number; estimatedTurns: number };
-  toolCalls: () => ToolRecord[];
-  /** What another conversation about the same request goes on from, as JSON. */
+  /** As it is now, as JSON; another conversation about the same request may go on from it. */
   progress: () => ConversationProgress;
 };
 
@@ -60,8 +58,6 @@ export const startConversation = (
     windowFailure: () => windowFailureOf(state),
     say: (text) => addMessage(state, { role: 'user', text }, estimateTokens(text)),
     answer: () => answer(state),
-    counts: () => ({ ...state, tokens: { ...state.tokens } }),
-    toolCalls: () => [...state.toolCalls],
     progress: () => progressOf(state),
   };
 };

@@ -73,7 +73,7 @@ export const generate = async (
     inferenceMs += Math.round(performance.now() - startedAt);
     if (result.kind === 'accepted') {
       const { text, parsed } = result;
-      return generated(entry, conversation, { text, parsed, inferenceMs });
+      return generated(entry, conversation.progress(), { text, parsed, inferenceMs });
     }
     if (result.kind === 'failed' || attempt === ATTEMPTS_MAX) return { kind: 'error', error: result.error };
     if (result.kind === 'invalid_output') conversation.say(feedbackOf(result.errors));
@@ -88,12 +88,12 @@ const runAttempt = async (job: {
   options: GenerateOptions;
 }): Promise<AttemptResult> => {
   const { attempt, conversation, schema, entry, options } = job;
-  const before = conversation.counts();
+  const before = conversation.progress();
   const startedAt = performance.now();
   const result = options.signal?.aborted
     ? failedAttempt(cancelledFailure())
     : await answerOnce(conversation, schema);
-  const after = conversation.counts();
+  const after = conversation.progress();
   const { alias, provider, model, sandbox } = entry.description;
   await options.onAttempt?.({
     ...{ attempt, alias, provider, model, sandbox },
@@ -139,7 +139,7 @@ const failedAttempt = (failure: ChatFailure): AttemptResult => ({
 
 const generated = (
   entry: ModelEntry,
-  conversation: Conversation,
+  { tokens, toolCalls }: ConversationProgress,
   { text, parsed, inferenceMs }: { text: string; parsed: JsonValue; inferenceMs: number },
 ): GenerateResult => ({
   kind: 'generated',
@@ -147,8 +147,8 @@ const generated = (
   parsed,
   model: entry.description.alias,
   inferenceMs,
-  tokens: conversation.counts().tokens,
-  toolCalls: conversation.toolCalls(),
+  tokens,
+  toolCalls,
   ...(entry.description.sandbox ? { sandbox: true } : {}),
 });
 
