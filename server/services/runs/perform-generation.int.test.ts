@@ -50,6 +50,8 @@ const generations = async (runId: string) =>
   (await world.database.pool.query('SELECT * FROM generation WHERE run_id = $1 ORDER BY attempt', [runId]))
     .rows;
 
+const setLimits = (limits: object) =>
+  world.database.pool.query('UPDATE org SET limits = $2 WHERE id = $1', [world.orgA, limits]);
 const subscribeToGenerations = () =>
   world.database.pool.query(
     `INSERT INTO webhook (id, org_id, url, events, secret, secret_preview, updated_at)
@@ -92,16 +94,14 @@ test('after three attempts the step fails, with each of them recorded', async ()
 });
 
 test('a used-up limit delays the step without counting it as a failure', async () => {
-  await world.database.pool.query(`UPDATE org SET limits = '{"llmInferencePerMinute": 0}' WHERE id = $1`, [
-    world.orgA,
-  ]);
+  await setLimits({ llmInferencePerMinute: 0 });
   replies = [{ kind: 'completion', text: '{"urgency": 2}' }];
   const runId = await start(CLASSIFY);
   const [open] = await drive(runId);
   expect(open).toMatchObject({ kind: 'sleep', until: Date.parse('2026-11-22T08:01:00.000Z') });
   expect(model.requests).toHaveLength(0);
   expect((await view(runId)).run.status).toBe('running');
-  await world.database.pool.query(`UPDATE org SET limits = '{}' WHERE id = $1`, [world.orgA]);
+  await setLimits({});
   world.platform.runCache.evict(runId);
   clock.set(Date.parse('2026-11-22T08:01:00.000Z'));
   await drive(runId);
@@ -112,10 +112,8 @@ test('a used-up limit delays the step without counting it as a failure', async (
 
 describe('a limit that is used up between two attempts', () => {
   const minute = (nth: number) => Date.parse('2026-11-22T08:00:00.000Z') + nth * 60_000;
-  const setLimit = (limits: string) =>
-    world.database.pool.query('UPDATE org SET limits = $2 WHERE id = $1', [world.orgA, limits]);
-  beforeEach(() => setLimit('{"llmInferencePerMinute": 1}'));
-  afterEach(() => setLimit('{}'));
+  beforeEach(() => setLimits({ llmInferencePerMinute: 1 }));
+  afterEach(() => setLimits({}));
 
   /** Drives a run through the minutes `from` to `from + count - 1`, each time in a process that knows nothing of it. */
   async function driveMinutes(runId: string, from: number, count: number) {
